@@ -1,0 +1,1 @@
+"""Newspaper-free modules by subject. No Django models, no newspaper words."""

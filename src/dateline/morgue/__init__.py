@@ -1,0 +1,1 @@
+"""Brings the paper's past over: importers, and the account of every item they met."""
