@@ -123,6 +123,10 @@ def sort_out(data: Any, lines: dict[str, int], first_line: int, notes: Notes) ->
     """Return the front matter `data` under the format's own names; account for the rest."""
     if not isinstance(data, dict):
         raise notes.error(first_line, "the front matter is not fields", "write key: value lines")
+    if data.get("published") in ("true", "false"):
+        # Jekyll marks a draft so, beside its date.
+        data = {**data, "draft": "true" if data["published"] == "false" else "false"}
+        del data["published"]
     values: dict[str, Any] = {}
     where: dict[str, int] = {}
     topics: list[Any] = []
@@ -143,12 +147,7 @@ def sort_out(data: Any, lines: dict[str, int], first_line: int, notes: Notes) ->
     if topics:
         have = values["topics"]
         values["topics"] = [*(have if isinstance(have, list) else have.split(",")), *topics]
-    fields = Fields(values, where, notes)
-    # Jekyll writes "published: false" for a draft, beside a date.
-    if values.get("published") in ("true", "false"):
-        values["draft"] = "true" if values["published"] == "false" else values.get("draft", "")
-        values["published"] = data.get("date", "")
-    return fields
+    return Fields(values, where, notes)
 
 
 def _rank(key: str) -> int:

@@ -86,7 +86,8 @@ def refuse_endless(text: str, first_line: int, notes: Notes) -> None:
     """
     run = 0
     for number, line in enumerate(text.split("\n"), first_line):
-        run = run + len(line) if line.strip() else 0
+        # A table has no blank lines, however long it is; its rows are read one by one.
+        run = len(line) + (run if line.strip() and not line.startswith("|") else 0)
         if run > LONGEST_RUN:
             raise notes.error(
                 number,

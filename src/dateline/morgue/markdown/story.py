@@ -133,7 +133,7 @@ def _times(copy: Copy, given: Fields, desk: Desk, dated: str) -> None:
 
 
 def _lead(given: Fields, desk: Desk) -> PictureCopy | None:
-    """Return the story's own picture: that of `picture`, else the one called after the slug."""
+    """Return the story's own picture: the file that `picture` names, else the slug's."""
     value: Any = given.values.get("picture", "")
     if isinstance(value, str):
         value = {"file": value} if value else {}
@@ -146,7 +146,8 @@ def _lead(given: Fields, desk: Desk) -> PictureCopy | None:
     # Hugo's themes write the caption and the file so.
     texts = {"caption": "caption", "alt": "alt", "credit": "credit", "licence": "licence"}
     named = told.get("file") or told.get("path") or told.get("src") or ""
-    for key in sorted(value.keys() - texts.keys() - DRAWING - {"file", "path", "src"}):
+    taken = told.keys() & {*texts, *DRAWING, "file", "path", "src"}
+    for key in sorted(value.keys() - taken):
         desk.notes.lost(f"{shown(key)} of picture", given.line("picture"), "no such field")
     if not told:
         return None

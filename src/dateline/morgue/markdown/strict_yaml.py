@@ -51,7 +51,7 @@ def load(text: str, first_line: int, notes: Notes) -> tuple[Any, dict[str, int]]
 def _refuse_growth(text: str, first_line: int, notes: Notes) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=yaml.BaseLoader):
-        line = first_line + event.start_mark.line
+        line = first_line + (event.start_mark.line if event.start_mark else 0)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise notes.error(line, "YAML anchors (& and *) are not read", "write the value out")
         if isinstance(event, yaml.CollectionStartEvent):

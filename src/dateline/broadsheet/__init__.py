@@ -1,0 +1,1 @@
+"""The default look: templates, static files, formatting tags. No queries."""

@@ -1,0 +1,1 @@
+"""The command line: dateline start, serve, demo, import, show, doctor, backup, restore."""

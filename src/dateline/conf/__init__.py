@@ -1,0 +1,1 @@
+"""Settings: the base every site starts from, and the documented DATELINE options."""

@@ -1,0 +1,12 @@
+"""Addresses of the readers' origin."""
+
+from django.urls import path, re_path
+
+from dateline.press import views
+
+urlpatterns = [
+    path("healthz", views.healthz),
+    path("media/<path:name>", views.file),
+    re_path(r"^(?P<path>.*)$", views.page),
+]
+handler500 = "dateline.press.views.fault"

@@ -1,0 +1,1 @@
+"""Mail as rows: written in the transaction that causes it, sent by the worker afterwards."""

@@ -1,0 +1,1 @@
+"""The publication itself: its name, place and zone, front pages, contributors, policies."""

@@ -1,0 +1,105 @@
+"""The publication as templates get it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language_info
+from wagtail.rich_text import expand_db_html
+
+from dateline.conf.options import option
+from dateline.masthead.models import Masthead, Policy
+from dateline.masthead.queries import live_sections
+
+
+@dataclass(frozen=True)
+class LinkContext:
+    """A link: its words and the path it leads to."""
+
+    label: str
+    address: str
+
+
+@dataclass(frozen=True)
+class PaperContext:
+    """The paper itself, on every page."""
+
+    name: str
+    nameplate: SafeString
+    motto: str
+    place: str
+    language: str
+    direction: str
+    time_zone: str
+    #: Where readers reach the paper, without a slash at the end.
+    url: str
+    navigation: tuple[LinkContext, ...]
+    policies: tuple[LinkContext, ...]
+    demonstration: bool
+
+
+@dataclass(frozen=True)
+class PolicyContext:
+    """One policy on its page. `changed_at` is when its words last changed."""
+
+    title: str
+    address: str
+    text: SafeString
+    changed_at: Any
+
+
+def paper_context(paper: Masthead) -> PaperContext:
+    """Return the paper for a template. Three queries: navigation, sections, policies."""
+    return PaperContext(
+        name=paper.name,
+        nameplate=mark_safe(paper.nameplate),  # noqa: S308  sanitised when written
+        motto=paper.motto,
+        place=paper.place,
+        language=paper.language,
+        direction="rtl" if get_language_info(_known(paper.language))["bidi"] else "ltr",
+        time_zone=paper.time_zone,
+        url=option("READERS_URL"),
+        navigation=_navigation(paper),
+        policies=tuple(
+            LinkContext(policy.title, policy.address) for policy in Policy.objects.written()
+        ),
+        demonstration=option("DEMONSTRATION"),
+    )
+
+
+def policy_context(policy: Policy) -> PolicyContext:
+    """Return a policy for its page. One query for each link to a page in its text."""
+    return PolicyContext(
+        title=policy.title,
+        address=policy.address,
+        text=mark_safe(expand_db_html(policy.text)),  # noqa: S308  sanitised when written
+        changed_at=policy.changed_at,
+    )
+
+
+def _navigation(paper: Masthead) -> tuple[LinkContext, ...]:
+    entries = paper.navigation.select_related("section") if paper.pk else []
+    chosen = [
+        LinkContext(
+            entry.label or entry.section.title,
+            entry.section.address if entry.section else entry.address,
+        )
+        for entry in entries
+        if entry.section is None or entry.section.live
+    ]
+    return tuple(chosen) or tuple(
+        LinkContext(section.title, section.address) for section in live_sections()
+    )
+
+
+def _known(language: str) -> str:
+    """Return `language`, or its first part, or English: whichever Django knows about."""
+    for code in (language.lower(), language.lower().partition("-")[0]):
+        try:
+            get_language_info(code)
+        except KeyError:
+            continue
+        return code
+    return "en"

@@ -1,0 +1,44 @@
+"""Reading the masthead. Each function says what it costs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from dateline.masthead.models import Contributor, Masthead, Policy, Section
+
+
+class ContributorQuerySet(models.QuerySet["Contributor"]):
+    """Contributors."""
+
+    def named(self, name: str) -> ContributorQuerySet:
+        """Those who sign as `name`, whatever its case. One query."""
+        return self.filter(name__iexact=name.strip())
+
+    def working_here(self) -> ContributorQuerySet:
+        """Those who work here now."""
+        return self.filter(active=True)
+
+
+class PolicyQuerySet(models.QuerySet["Policy"]):
+    """Policies."""
+
+    def written(self) -> PolicyQuerySet:
+        """Those that say something: no page stands for an empty one."""
+        return self.exclude(text="")
+
+
+def masthead() -> Masthead:
+    """Return the publication. One query; an unsaved one with defaults where none was filled in."""
+    from dateline.masthead.models import Masthead
+
+    return Masthead.objects.order_by("pk").first() or Masthead()
+
+
+def live_sections() -> models.QuerySet[Section]:
+    """Return the sections that readers see, in the order of the tree. One query."""
+    from dateline.masthead.models import Section
+
+    return Section.objects.live().public().order_by("path")

@@ -1,0 +1,220 @@
+"""Says which pieces of a page are its story.
+
+Trafilatura decides what the body is; the page's own markup says how it reads. Each piece of
+the page whose text trafilatura kept is kept with its links, lists and emphasis, and the
+figures and tables that stand between kept pieces come back in their places.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from copy import deepcopy
+from dataclasses import dataclass
+
+import trafilatura
+from lxml.html import HtmlElement
+
+from dateline.morgue.pages.pieces import Piece, Taker
+from dateline.morgue.pages.text import key, tidy, words
+
+# It reports each page it finds no text in; we say so ourselves, once and by the page's name.
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+
+#: Letters below which a text may stand anywhere by chance.
+CHANCE = 20
+#: Share of the story's letters that its own part of the page must hold.
+MOST_OF_IT = 0.85
+
+
+@dataclass
+class Body:
+    """The pieces of the story in order, and those that were kept out with what they seem to be."""
+
+    pieces: list[Piece]
+    before: list[Piece]
+    home: HtmlElement | None
+
+
+def find(root: HtmlElement, base: str, claimed: str = "") -> Body:
+    """Return the story's pieces of the stripped page at `root`.
+
+    `claimed` is the body that the page's metadata gives, often shortened: it is never taken as
+    text, it only decides between two readings of the page.
+    """
+    lines = _lines(root, claimed)
+    body = root.find("body")
+    pieces = Taker(base).take(body if body is not None else root)
+    chosen = _chosen(pieces, lines)
+    home = _home([p for i, p in enumerate(pieces) if i in chosen])
+    if home is not None:
+        inside = {i for i, p in enumerate(pieces) if _within(p.holder, home)}
+        chosen = _once(pieces, chosen, inside)
+        kept = chosen & inside
+    else:
+        inside, kept = set(range(len(pieces))), _once(pieces, chosen, set())
+    _mend(pieces, kept, inside)
+    _picture_and_table(pieces, kept, inside)
+    first = min(kept, default=0)
+    before = [p for i, p in enumerate(pieces) if i not in kept and i < first]
+    ordered = [pieces[i] for i in sorted(kept)]
+    return Body(_with_missing(ordered, lines, pieces, root), before, home)
+
+
+def _lines(root: HtmlElement, claimed: str) -> list[str]:
+    """Return what trafilatura takes for the story, line by line."""
+    wide = _extract(root, precise=False)
+    narrow = _extract(root, precise=True)
+    much, less = sum(map(len, wide)), sum(map(len, narrow))
+    if narrow == wide or less < 200:
+        return wide
+    if len(claimed) > 300:
+        return max(wide, narrow, key=lambda lines: _agreement(lines, claimed))
+    # Where the wide reading is much the longer, it has gone out of the story for more text.
+    return narrow if much > 1.25 * less else wide
+
+
+def _agreement(lines: list[str], claimed: str) -> float:
+    mine = Counter(tidy(" ".join(lines)).casefold().split())
+    theirs = Counter(claimed.casefold().split())
+    return 2 * sum((mine & theirs).values()) / max(1, sum(mine.values()) + sum(theirs.values()))
+
+
+def _extract(root: HtmlElement, *, precise: bool) -> list[str]:
+    found = trafilatura.bare_extraction(
+        deepcopy(root),
+        output_format="xml",
+        include_comments=False,
+        include_tables=True,
+        favor_precision=precise,
+    )
+    if found is None or not hasattr(found, "body") or found.body is None:
+        return []
+    lines: list[str] = []
+    for element in found.body.iter():
+        lines += [element.text or ""] if isinstance(element.tag, str) else []
+        lines += [element.tail or ""]
+    whole = [tidy(" ".join(block.itertext())) for block in found.body]
+    return [line for line in whole if line] or [t for t in map(tidy, lines) if t]
+
+
+def _chosen(pieces: list[Piece], lines: list[str]) -> set[int]:
+    """Return the places of the pieces whose text is in `lines`."""
+    keys = [key(line) for line in lines]
+    exact = set(keys)
+    # A separator no key holds, so that no text is found across two lines that lie far apart.
+    joined = "".join(keys)
+    chosen: set[int] = set()
+    for place, piece in enumerate(pieces):
+        if piece.kind in ("table", "picture") or not piece.key:
+            continue
+        if len(piece.key) >= CHANCE:
+            if piece.key in joined or _mostly(piece, keys):
+                chosen.add(place)
+        elif piece.key in exact:
+            chosen.add(place)
+    for place, piece in enumerate(pieces):
+        # Short pieces: in the story if the text runs on from the piece before, or to the next.
+        if place in chosen or not piece.key or len(piece.key) >= CHANCE or piece.kind == "picture":
+            continue
+        prior = pieces[place - 1].key if place - 1 in chosen else ""
+        after = pieces[place + 1].key if place + 1 in chosen else ""
+        if (prior and prior[-30:] + piece.key in joined) or (
+            after and piece.key + after[:30] in joined
+        ):
+            chosen.add(place)
+    return chosen
+
+
+def _mostly(piece: Piece, keys: list[str]) -> bool:
+    held = sum(len(k) for k in keys if len(k) >= CHANCE and k in piece.key)
+    return held >= 0.6 * len(piece.key)
+
+
+def _home(chosen: list[Piece]) -> HtmlElement | None:
+    """Return the innermost element that holds nearly all of the chosen text."""
+    weights: Counter[HtmlElement] = Counter()
+    total = 0
+    seen: set[str] = set()
+    for piece in chosen:
+        if piece.key in seen:
+            continue
+        seen.add(piece.key)
+        size = len(piece.key) if piece.kind in ("p", "quote", "pre") else len(piece.key) // 3
+        total += size
+        for holder in [piece.holder, *piece.holder.iterancestors()]:
+            weights[holder] += size
+    fit = [e for e, size in weights.items() if size >= MOST_OF_IT * total]
+    return max(fit, key=lambda e: sum(1 for _ in e.iterancestors()), default=None)
+
+
+def _within(element: HtmlElement, home: HtmlElement) -> bool:
+    return element is home or any(a is home for a in element.iterancestors())
+
+
+def _once(pieces: list[Piece], chosen: set[int], inside: set[int]) -> set[int]:
+    """Return `chosen` with each longer text once, rather in the story's part of the page."""
+    first: dict[str, int] = {}
+    for place in sorted(chosen, key=lambda p: (p not in inside, p)):
+        text = pieces[place].key
+        if len(text) >= CHANCE:
+            first.setdefault(text, place)
+    return {p for p in chosen if len(pieces[p].key) < CHANCE or first[pieces[p].key] == p}
+
+
+def _mend(pieces: list[Piece], kept: set[int], inside: set[int]) -> None:
+    """Put back long unlinked paragraphs that stand, as siblings, between two that were kept."""
+    order = sorted(kept)
+    for one, two in zip(order, order[1:], strict=False):
+        if two - one > 6:
+            continue
+        for place in range(one + 1, two):
+            piece = pieces[place]
+            sibling = piece.holder.getparent() is pieces[one].holder.getparent()
+            if (
+                piece.kind == "p"
+                and place in inside
+                and sibling
+                and pieces[one].kind == "p"
+                and piece.holder.get("class") == pieces[one].holder.get("class")
+                and words(piece.text) >= 12
+                and piece.linked < 0.3 * len(piece.text)
+            ):
+                kept.add(place)
+
+
+def _picture_and_table(pieces: list[Piece], kept: set[int], inside: set[int]) -> None:
+    """Add pictures and tables of the story's part of the page, up to its last paragraph."""
+    if not kept:
+        return
+    first, last = min(kept), max(kept)
+    for place in inside:
+        piece = pieces[place]
+        if piece.kind == "picture" and piece.value and place <= last + 1 and place >= first - 8:
+            kept.add(place)
+        elif piece.kind == "table" and first <= place <= last + 2:
+            kept.add(place)
+
+
+def _with_missing(
+    kept: list[Piece], lines: list[str], pieces: list[Piece], root: HtmlElement
+) -> list[Piece]:
+    """Return `kept` with the lines that no piece of the page answers to, after their forerunner."""
+    known = "".join(piece.key for piece in pieces)
+    done = list(kept)
+    at = 0
+    for line in lines:
+        bare = key(line)
+        place = next((i for i, p in enumerate(done) if bare and p.key and p.key in bare), None)
+        if len(bare) >= CHANCE and bare not in known and place is None:
+            covered = sum(len(p.key) for p in pieces if len(p.key) >= 8 and p.key in bare)
+            if covered < 0.5 * len(bare):
+                done.insert(at, Piece("p", _escaped(line), line, root))
+                at += 1
+        elif place is not None:
+            at = place + 1
+    return done
+
+
+def _escaped(line: str) -> str:
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

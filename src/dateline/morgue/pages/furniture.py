@@ -1,0 +1,66 @@
+"""Knows the lines that pages carry around their stories, by how they are worded."""
+
+from __future__ import annotations
+
+import re
+
+from dateline.morgue.pages.text import words
+
+_APPEALS = (
+    (
+        "an advertisement mark",
+        r"^(?:advertisement|advertising|sponsored|anzeige|werbung|publicidad|publicité|reklāma|"
+        r"story continues below(?: advertisement)?|continue reading(?: the main story)?|광고|広告)\W*$",
+    ),
+    (
+        "a share button",
+        r"^(?:share(?: (?:this|on|via|the|all|with)\b.{0,60})?|tweet|like this|pin it|teilen|"
+        r"compartir|partager|print|email|e-mail|copy link|link copied.?|facebook|twitter|"
+        r"whatsapp|linkedin|pinterest|reddit|pocket|flipboard|telegram|follow us.{0,40}|"
+        r"share this story|sharing options|url copied.?|show more sharing options|"
+        r"like loading.*|comments?|post comment.*|leave a (?:comment|reply).*|"
+        r"转播到腾讯微博|分享到.{0,10})\W*$",
+    ),
+    (
+        "an appeal to subscribe",
+        r"^(?:subscribe(?: (?:now|to|here|today)\b.{0,120})?|sign up (?:for|to|here|now)\b.{0,160}|"
+        r"click here to (?:subscribe|sign)\b.{0,120}|get (?:our|the) (?:daily|weekly)\b.{0,100}|"
+        r"newsletter|support independent journalism.{0,80}|contribute|"
+        r"already a (?:subscriber|member)\b.{0,60}|log ?in|register|sign in|"
+        r"(?:please )?(?:join|follow|like) us on\b.{0,120}|"
+        r"follow .{3,60} on (?:facebook|twitter|x|instagram|telegram|google news)\b.{0,120}|"
+        r"join our (?:whatsapp|telegram)\b.{0,120})\W*$",
+    ),
+    (
+        "a note on cookies",
+        r"^(?:we use cookies|this (?:web)?site uses cookies|by choosing i accept|"
+        r"wir verwenden cookies|utilizamos cookies|usamos cookies)",
+    ),
+    (
+        "a copyright line",
+        r"^(?:(?:copyright\s*)?(?:©|ⓒ|\(c\))\s.{0,150}|copyright\b.{0,150}|"
+        r"all rights reserved.{0,60}|저작권자\s*[ⓒ©(].*)$",
+    ),
+    (
+        "a call for letters",
+        r"^the times is committed to publishing a diversity of letters|"
+        r"^(?:send|submit) (?:us )?(?:a )?(?:news )?(?:tips?|letters?) to\b",
+    ),
+    (
+        "a link to the source",
+        r"^(?:this article was originally published (?:by|on|at)\b.{0,80}|"
+        r"read the original article.{0,30})",
+    ),
+    ("a button", r"^(?:×|✕|x|close|more|read more|next|previous|vorheriger artikel|nächster artikel)\W*$"),
+)
+_COMPILED = tuple((name, re.compile(pattern, re.I)) for name, pattern in _APPEALS)
+
+
+def appeal(text: str) -> str:
+    """Return what the line `text` is where its wording shows it is no part of a story, or ``""``.
+
+    """
+    if words(text) > 60:
+        return ""
+    line = " ".join(text.split())
+    return next((name for name, pattern in _COMPILED if pattern.match(line)), "")

@@ -1,0 +1,90 @@
+"""Finds a page's headline, and the kicker or section that sites glue to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from dateline.morgue.pages.metadata import Metadata
+from dateline.morgue.pages.text import key, tidy, words
+
+_BAR = re.compile(r"\s*(?:\s[|｜»•·]|::|\s[@/]\s|[_｜](?=[^_｜]{1,20}$))\s*")
+_DASH = re.compile(r"\s+[-–—:：]\s+|\s*[：]\s*(?=[^：]{2,12}$)")
+
+
+@dataclass(frozen=True)
+class Headline:
+    """The headline, and the `tail` that was cut from it (a section, a site's name, a writer)."""
+
+    text: str
+    tail: str = ""
+
+
+def find(root: HtmlElement, data: Metadata) -> Headline:
+    """Return the headline of the page at `root`, empty where it has none.
+
+    The page's own large heading is taken where metadata agrees with it, for metadata often
+    carries the name of the site too; else metadata, then the window's title, then a heading.
+    """
+    claimed = [*data.titles, data.window_title]
+    keys = [key(title) for title in claimed if title]
+    headings = [h for h in (_shown(e) for e in root.iter("h1")) if h]
+    marked = [_shown(e) for e in root.iter("h1", "h2", "h3") if "headline" in _prop(e)]
+    for shown in [*headings, *marked, *(_shown(e) for e in root.iter("h2"))]:
+        bare = key(shown)
+        if words(shown) >= 2 and len(bare) >= 8 and any(bare in claim for claim in keys):
+            cut = without_tail(shown, data)
+            longest = max((c for c in claimed if bare in key(c)), key=len)
+            return Headline(cut.text, cut.tail or without_tail(longest, data).tail)
+    for title in data.titles:
+        return without_tail(title, data)
+    window = without_tail(data.window_title, data)
+    named = key(window.text) in {key(data.site), _host(data)}
+    for shown in headings:
+        if not window.text or named or (words(shown) > 2 and words(window.text) < 2):
+            return without_tail(shown, data)
+    return window
+
+
+def without_tail(title: str, data: Metadata) -> Headline:
+    """Return `title` without the section, writer or site that stands behind a bar or a dash."""
+    tails: list[str] = []
+    for separator, sure in ((_BAR, True), (_DASH, False)):
+        while True:
+            places = list(separator.finditer(title))
+            if not places:
+                break
+            head, tail = title[: places[-1].start()], title[places[-1].end() :]
+            known = _known(tail, data)
+            short = sure and words(tail) <= 6 and words(head) >= max(2, words(tail))
+            if not head.strip() or not (known or short):
+                break
+            title = head
+            tails.insert(0, tail.strip(" :"))
+    return Headline(tidy(title).rstrip(" |").removesuffix(" :"), tails[0] if tails else "")
+
+
+def _known(tail: str, data: Metadata) -> bool:
+    bare = key(tail)
+    names = {key(data.site), key(data.section), *map(key, data.authors)} - {""}
+    host = _host(data)
+    return not bare or bare in names or (len(bare) >= 3 and (bare in host or host in bare))
+
+
+def _host(data: Metadata) -> str:
+    host = urlsplit(data.canonical or data.base).hostname or ""
+    parts = [p for p in host.split(".") if p not in ("www", "m", "amp", "en")]
+    # The name before the last dot, or before “.co.uk”: never so short that it fits anywhere.
+    name = key(max(parts[:-1], key=len)) if len(parts) > 1 else ""
+    return name if len(name) >= 3 else "?"
+
+
+def _shown(element: HtmlElement) -> str:
+    return tidy(" ".join(element.itertext())) if element.tag in ("h1", "h2", "h3") else ""
+
+
+def _prop(element: HtmlElement) -> str:
+    return (element.get("itemprop") or "").lower()

@@ -1,0 +1,4 @@
+"""placeholder"""
+from dateline.morgue.copy import Copy
+def scraped(text: str, source: str) -> Copy:
+    return Copy(source,"")

@@ -1,0 +1,1 @@
+"""The editors' side: menus, roles, workflow, panels, desk checks."""

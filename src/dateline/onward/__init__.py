@@ -1,0 +1,1 @@
+"""Where a reader goes next: topics, contributors' stories, the archive by month."""

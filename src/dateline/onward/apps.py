@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class OnwardConfig(AppConfig):
+    name = "dateline.onward"
+    label = "dateline_onward"
+    verbose_name = "Onward"

@@ -1,0 +1,1 @@
+"""Pictures and documents: credits, rights, and the sizes that readers get."""

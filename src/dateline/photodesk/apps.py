@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PhotodeskConfig(AppConfig):
+    name = "dateline.photodesk"
+    label = "dateline_photodesk"
+    verbose_name = "Photodesk"

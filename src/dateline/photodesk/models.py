@@ -1,0 +1,93 @@
+"""Pictures with their credit and rights, the sizes made of them, and documents."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import PurePosixPath
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.models import CollectionMember
+
+
+class Picture(AbstractImage):
+    """A picture as the desk keeps it. Readers only ever get its renditions."""
+
+    alt_text = models.CharField(
+        _("alt text"),
+        max_length=500,
+        blank=True,
+        help_text=_("What the picture shows, for readers who do not see it."),
+    )
+    caption = models.TextField(_("caption"), blank=True)
+    credit = models.CharField(
+        _("credit"), max_length=255, blank=True, help_text=_("Who made it, and for whom.")
+    )
+    licence = models.CharField(_("licence"), max_length=255, blank=True)
+    #: What an import made this picture of; a second import finds it again.
+    source_id = models.CharField(max_length=500, blank=True, db_index=True, editable=False)
+
+    admin_form_fields = (
+        "title",
+        "file",
+        "alt_text",
+        "caption",
+        "credit",
+        "licence",
+        "collection",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+        "tags",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+
+    @property
+    def default_alt_text(self) -> str:
+        """The alt text as written; never the file name, which says nothing to a reader."""
+        return self.alt_text
+
+    def get_upload_to(self, filename: str) -> str:
+        """Originals get names that cannot be guessed, in a folder that is never served."""
+        return f"original_images/{_unguessable(filename)}"
+
+
+class Rendition(AbstractRendition):
+    """One size of a picture, under a name of 128 random bits."""
+
+    image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    def get_upload_to(self, filename: str) -> str:
+        """A leaked draft's picture cannot be found by trying names."""
+        return f"pictures/{_unguessable(filename)}"
+
+
+class Document(AbstractDocument):
+    """A file that a story offers or plays: a PDF, a table, a recording."""
+
+    file = models.FileField(upload_to="documents", verbose_name=_("file"))
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(CollectionMember.Meta if hasattr(CollectionMember, "Meta") else object):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the file under a name of 128 random bits, with its own ending."""
+        if self.file and not self.file._committed:
+            self.file.name = _unguessable(self.file.name)
+        super().save(*args, **kwargs)
+
+
+def _unguessable(filename: str) -> str:
+    """Return 128 random bits as a name, with the ending of `filename`."""
+    return secrets.token_hex(16) + PurePosixPath(filename).suffix.lower()[:8]

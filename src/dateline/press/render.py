@@ -1,0 +1,81 @@
+"""Renders one page: the only way by which anything public is made."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.template import loader
+from django.utils import translation
+
+from dateline.press import holes, parts
+
+
+class NothingThere(LookupError):
+    """There is no page of that kind and id in print."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One printed page.
+
+    `segments` are the bytes between the holes: one more than there are `holes`. `keys` say
+    what the page was made from.
+    """
+
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    segments: tuple[bytes, ...]
+    holes: tuple[holes.Hole, ...]
+    keys: frozenset[str]
+
+    def body(self, at: datetime) -> bytes:
+        """Return the page as it is handed out at `at`, holes filled."""
+        pieces = [self.segments[0]]
+        for hole, segment in zip(self.holes, self.segments[1:], strict=True):
+            pieces += [hole.at(at), segment]
+        return b"".join(pieces)
+
+    def etag(self, at: datetime) -> str:
+        """Return the entity tag of the page as it is handed out at `at`."""
+        return f'"{hashlib.sha256(self.body(at)).hexdigest()[:32]}"'
+
+
+def render(kind: str, id: str, at: datetime) -> Printed:
+    """Render the page of `kind` with `id` as an anonymous reader gets it at `at`.
+
+    Only what is in print is found. Raises `NothingThere`, and `parts.UnknownKind`.
+    """
+    page = parts.kind_named(kind)
+    subject = page.find(id, at)
+    if subject is None:
+        raise NothingThere(f"no {kind} {id} in print")
+    return render_subject(kind, subject, at)
+
+
+def render_subject(kind: str, subject: Any, at: datetime) -> Printed:
+    """Render a page of `kind` about `subject`, which need not be in print: previews do so too."""
+    page = parts.kind_named(kind)
+    if page.write is not None:
+        body, keys = page.write(subject, at)
+        return Printed(page.status, _headers(page), (body,), (), keys)
+    context: dict[str, Any] = {}
+    keys = frozenset[str]()
+    for part in parts.parts_of(kind):
+        built = part.build(subject, at)
+        context[part.slot] = built.context
+        keys |= built.keys
+    marks = holes.Marks()
+    context["hole_marks"] = marks
+    language = getattr(context.get("paper"), "language", None)
+    with translation.override(language or translation.get_language() or "en-gb"):
+        html = loader.select_template(list(page.templates(subject))).render(context)
+    segments, names = marks.split(html)
+    filled = tuple(holes.fill(name, at) for name in names)
+    return Printed(page.status, _headers(page), segments, filled, keys)
+
+
+def _headers(page: parts.PageKind) -> tuple[tuple[str, str], ...]:
+    return (("Content-Type", page.content_type),)

@@ -1,0 +1,38 @@
+"""From a path to the page that stands there.
+
+Rooms register routes; the first that knows a path says what page that is. A route looks at the
+path and at most at one row, so that a path nobody knows costs the same as any other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Route:
+    """The page that stands at a path."""
+
+    kind: str
+    id: str
+
+
+Finder = Callable[[str], Route | None]
+_finders: list[Finder] = []
+
+
+def register(finder: Finder) -> Finder:
+    """Let `finder` say which page stands at a path. Usable as a decorator."""
+    if finder not in _finders:
+        _finders.append(finder)
+    return finder
+
+
+def find(path: str) -> Route | None:
+    """Return the page at `path`, or None."""
+    for finder in _finders:
+        route = finder(path)
+        if route is not None:
+            return route
+    return None

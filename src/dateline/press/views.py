@@ -1,0 +1,97 @@
+"""Hands pages to readers. Until plates are printed ahead, each is rendered for its request."""
+
+from __future__ import annotations
+
+import mimetypes
+
+from django.conf import settings
+from django.core.files.storage import default_storage
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirectBase
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from dateline.press import routes
+from dateline.press.models import PrintedFile, Signpost
+from dateline.press.render import NothingThere, Printed, render
+
+#: Browsers always ask; a proxy in front may keep a page for a minute (design, section 7).
+FRESHNESS = "public, max-age=0, s-maxage=60, must-revalidate"
+MISSING_FRESHNESS = "public, max-age=0, s-maxage=5, must-revalidate"
+
+
+class MovedPermanently(HttpResponseRedirectBase):
+    """301, as Django's own, but to any path of the paper."""
+
+    status_code = 301
+
+
+@require_safe
+def page(request: HttpRequest, path: str = "") -> HttpResponse:
+    """Return the page at the request's path, its signpost, or the 404 page."""
+    at = timezone.now()
+    path = request.path
+    route = routes.find(path)
+    if route is not None:
+        try:
+            return _answer(request, render(route.kind, route.id, at))
+        except NothingThere:
+            route = None
+    signpost = Signpost.objects.filter(path=path).first()
+    if signpost is not None and signpost.target:
+        response: HttpResponse = MovedPermanently(signpost.target)
+        response["Cache-Control"] = FRESHNESS
+        return response
+    if not path.endswith("/") and "." not in path.rpartition("/")[2]:
+        with_slash = f"{path}/"
+        known = routes.find(with_slash) or Signpost.objects.filter(path=with_slash).exists()
+        if known:
+            return MovedPermanently(with_slash)
+    kind = "gone" if signpost is not None else "not-found"
+    return _answer(request, render(kind, path, at))
+
+
+def _answer(request: HttpRequest, printed: Printed) -> HttpResponse:
+    at = timezone.now()
+    body = printed.body(at)
+    response = HttpResponse(body, status=printed.status)
+    for name, value in printed.headers:
+        response[name] = value
+    response["Cache-Control"] = FRESHNESS if printed.status == 200 else MISSING_FRESHNESS
+    if printed.status != 200:
+        return response
+    response["ETag"] = printed.etag(at)
+    answer: HttpResponse = get_conditional_response(request, etag=response["ETag"], response=response)
+    return answer
+
+
+@require_safe
+def file(request: HttpRequest, name: str) -> HttpResponse:
+    """Hand out a file that a publication released; any other is 404, like one never there."""
+    released = (
+        not name.startswith("picture:") and PrintedFile.objects.filter(name=name).exists()
+    )
+    if not released or not default_storage.exists(name):
+        return _answer(request, render("not-found", request.path, timezone.now()))
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response = FileResponse(default_storage.open(name), content_type=kind)
+    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    if not kind.startswith(("image/", "audio/", "video/")) and kind != "application/pdf":
+        response["Content-Disposition"] = "attachment"
+    return response
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Say that this process answers."""
+    return HttpResponse(f"ok {settings.ROLE}\n", content_type="text/plain")
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """Say that the page could not be made, without asking anything that may be broken."""
+    return HttpResponse(
+        "<!doctype html><html lang=en><title>Out of order</title>"
+        "<h1>This page cannot be shown at the moment</h1>"
+        "<p>The fault is ours and has been noted. Please try again in a minute.</p>",
+        status=500,
+        headers={"Cache-Control": "no-store"},
+    )

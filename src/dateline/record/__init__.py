@@ -1,0 +1,1 @@
+"""The record: every version ever published, in a chain that shows any alteration."""

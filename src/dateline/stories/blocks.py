@@ -1,0 +1,222 @@
+"""What a story's body is made of. Every block has a name that a compositor would use."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+#: What rich text may hold; `lib.htmltext.sanitise` keeps the same and nothing else.
+TEXT_FEATURES = [
+    "bold",
+    "italic",
+    "link",
+    "document-link",
+    "ol",
+    "ul",
+    "blockquote",
+    "superscript",
+    "subscript",
+    "strikethrough",
+    "code",
+]
+SHORT_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+
+NOTE_SUBJECTS = [
+    ("unnamed-source", _("an unnamed source")),
+    ("no-answer", _("no answer")),
+    ("right-of-reply", _("right of reply")),
+    ("declared-interest", _("a declared interest")),
+    ("method", _("method")),
+    ("editor", _("from the editor")),
+]
+
+
+class CellsBlock(TypedTableBlock):
+    """Rows and columns of plain words; a chart reads its figures from them."""
+
+    def __init__(self, **kwargs: object) -> None:
+        super().__init__([("text", blocks.CharBlock(required=False, label=_("Cell")))], **kwargs)
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture; words given here take the place of the picture's own."""
+
+    image = ImageChooserBlock(label=_("Picture"))
+    caption = blocks.TextBlock(required=False, rows=2)
+    alt = blocks.CharBlock(required=False, label=_("Alt text"))
+    credit = blocks.CharBlock(required=False)
+    licence = blocks.CharBlock(required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+
+
+class GalleryBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False)
+    pictures = blocks.ListBlock(PictureBlock(), min_num=1)
+
+    class Meta:
+        icon = "image"
+        label = _("Gallery")
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.RichTextBlock(features=["italic", "bold"])
+    speaker = blocks.CharBlock(required=False)
+    role = blocks.CharBlock(required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+
+
+class MediaBlock(blocks.StructBlock):
+    """Video or audio behind a click: nothing is loaded before the reader asks for it."""
+
+    kind = blocks.ChoiceBlock([("video", _("Video")), ("audio", _("Audio"))], default="video")
+    title = blocks.CharBlock()
+    document = DocumentChooserBlock(required=False, label=_("File"))
+    address = blocks.URLBlock(
+        required=False, help_text=_("Where it plays elsewhere. Readers get a plain link.")
+    )
+    poster = ImageChooserBlock(required=False)
+    caption = blocks.TextBlock(required=False, rows=2)
+    credit = blocks.CharBlock(required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("Video or audio")
+
+
+class TableBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False)
+    cells = CellsBlock()
+    source = blocks.CharBlock(required=False)
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+
+
+class ChartBlock(blocks.StructBlock):
+    """Drawn on the server as SVG; its table stands beside it."""
+
+    form = blocks.ChoiceBlock(
+        [("bar", _("Bars")), ("column", _("Columns")), ("line", _("Line"))], default="bar"
+    )
+    title = blocks.CharBlock()
+    unit = blocks.CharBlock(required=False)
+    cells = CellsBlock()
+    source = blocks.CharBlock(required=False)
+
+    class Meta:
+        icon = "table"
+        label = _("Chart")
+
+
+class DocumentBlock(blocks.StructBlock):
+    document = DocumentChooserBlock()
+    title = blocks.CharBlock(required=False)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Document")
+
+
+class FactBoxBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False)
+    text = blocks.RichTextBlock(features=SHORT_TEXT_FEATURES)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Fact box")
+
+
+class QuestionBlock(blocks.StructBlock):
+    question = blocks.CharBlock()
+    answer = blocks.RichTextBlock(features=SHORT_TEXT_FEATURES)
+
+
+class QuestionsBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False)
+    items = blocks.ListBlock(QuestionBlock(), min_num=1)
+
+    class Meta:
+        icon = "help"
+        label = _("Questions and answers")
+
+
+class MomentBlock(blocks.StructBlock):
+    time = blocks.CharBlock()
+    text = blocks.RichTextBlock(features=SHORT_TEXT_FEATURES)
+
+
+class TimelineBlock(blocks.StructBlock):
+    title = blocks.CharBlock(required=False)
+    items = blocks.ListBlock(MomentBlock(), min_num=1)
+
+    class Meta:
+        icon = "time"
+        label = _("Timeline")
+
+
+class PullQuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(rows=2)
+    speaker = blocks.CharBlock(required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Pull quote")
+
+
+class RelatedBlock(blocks.StructBlock):
+    story = blocks.PageChooserBlock(page_type="dateline_stories.Story")
+
+    class Meta:
+        icon = "link"
+        label = _("Related story")
+
+
+class NoteBlock(blocks.StructBlock):
+    about = blocks.ChoiceBlock(NOTE_SUBJECTS, default="editor")
+    text = blocks.RichTextBlock(features=SHORT_TEXT_FEATURES)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Note to readers")
+
+
+#: The blocks of a live entry: what can be written in a minute.
+ENTRY_BLOCKS = [
+    ("text", blocks.RichTextBlock(features=TEXT_FEATURES, label=_("Text"))),
+    ("quote", QuoteBlock()),
+    ("picture", PictureBlock()),
+    ("table", TableBlock()),
+    ("chart", ChartBlock()),
+    ("media", MediaBlock()),
+    ("related", RelatedBlock()),
+    ("note", NoteBlock()),
+]
+
+#: The blocks of a story.
+STORY_BLOCKS = [
+    ("text", blocks.RichTextBlock(features=TEXT_FEATURES, label=_("Text"))),
+    ("subheading", blocks.CharBlock(icon="title", label=_("Subheading"))),
+    ("quote", QuoteBlock()),
+    ("picture", PictureBlock()),
+    ("gallery", GalleryBlock()),
+    ("media", MediaBlock()),
+    ("table", TableBlock()),
+    ("chart", ChartBlock()),
+    ("document", DocumentBlock()),
+    ("factbox", FactBoxBlock()),
+    ("qa", QuestionsBlock()),
+    ("timeline", TimelineBlock()),
+    ("pullquote", PullQuoteBlock()),
+    ("related", RelatedBlock()),
+    ("note", NoteBlock()),
+]

@@ -1,0 +1,244 @@
+"""A body's blocks as templates get them: one frozen dataclass a kind, markup ready to print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString, mark_safe
+from wagtail.rich_text import expand_db_html
+
+from dateline.broadsheet.charts import Chart, draw
+from dateline.lib.htmltext import plain
+from dateline.photodesk.contexts import PictureContext, picture_context
+from dateline.stories.blocks import NOTE_SUBJECTS
+
+
+@dataclass(frozen=True)
+class BlockContext:
+    """One block: its kind (the name in `stories.blocks`), an anchor, and its `value`.
+
+    `value` is the dataclass below that bears the kind's name. `words` counts its words.
+    """
+
+    kind: str
+    anchor: str
+    value: Any
+    words: int
+
+    @property
+    def template(self) -> str:
+        """The template that prints it."""
+        return f"dateline/stories/blocks/{self.kind}.html"
+
+
+@dataclass(frozen=True)
+class Quote:
+    text: SafeString
+    speaker: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Gallery:
+    title: str
+    pictures: tuple[PictureContext, ...]
+
+
+@dataclass(frozen=True)
+class Media:
+    """`address` leads elsewhere; `file` plays here, behind a click."""
+
+    kind: str
+    title: str
+    file: str
+    address: str
+    host: str
+    poster: PictureContext | None
+    caption: str
+    credit: str
+
+
+@dataclass(frozen=True)
+class Table:
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    source: str
+
+
+@dataclass(frozen=True)
+class ChartBlock:
+    chart: Chart
+    table: Table
+
+
+@dataclass(frozen=True)
+class Document:
+    title: str
+    file: str
+    ending: str
+    size: int
+
+
+@dataclass(frozen=True)
+class FactBox:
+    title: str
+    text: SafeString
+
+
+@dataclass(frozen=True)
+class Questions:
+    title: str
+    items: tuple[tuple[str, SafeString], ...]
+
+
+@dataclass(frozen=True)
+class Timeline:
+    title: str
+    items: tuple[tuple[str, SafeString], ...]
+
+
+@dataclass(frozen=True)
+class PullQuote:
+    text: str
+    speaker: str
+
+
+@dataclass(frozen=True)
+class Related:
+    headline: str
+    address: str
+
+
+@dataclass(frozen=True)
+class Note:
+    about: str
+    about_words: str
+    text: SafeString
+
+
+def blocks_context(stream: Iterable[Any]) -> tuple[BlockContext, ...]:
+    """Return the blocks of a StreamField value. Blocks that show nothing are left out."""
+    made = []
+    for child in stream:
+        value = _BUILDERS[child.block_type](child.value)
+        if value:
+            words = len(_words(value).split())
+            made.append(BlockContext(child.block_type, f"b-{child.id}", value, words))
+    return tuple(made)
+
+
+def rich(value: Any) -> SafeString:
+    """Return rich text ready to print. It was sanitised when it was written."""
+    return mark_safe(expand_db_html(getattr(value, "source", value) or ""))  # noqa: S308
+
+
+def _picture(value: Any) -> PictureContext | None:
+    return picture_context(
+        value["image"],
+        alt=value["alt"],
+        caption=value["caption"],
+        credit=value["credit"],
+        licence=value["licence"],
+    )
+
+
+def _gallery(value: Any) -> Gallery | None:
+    pictures = tuple(p for p in map(_picture, value["pictures"]) if p is not None)
+    return Gallery(value["title"], pictures) if pictures else None
+
+
+def _media(value: Any) -> Media | None:
+    from urllib.parse import urlsplit
+
+    document = value["document"]
+    if document is None and not value["address"]:
+        return None
+    return Media(
+        kind=value["kind"],
+        title=value["title"],
+        file=document.file.url if document else "",
+        address="" if document else value["address"],
+        host=urlsplit(value["address"]).hostname or "",
+        poster=picture_context(value["poster"]),
+        caption=value["caption"],
+        credit=value["credit"],
+    )
+
+
+def _table(value: Any) -> Table | None:
+    cells = value["cells"]
+    if not cells or not cells.columns:
+        return None
+    return Table(
+        title=value["title"],
+        headings=tuple(column["heading"] for column in cells.columns),
+        rows=tuple(tuple(str(cell.value or "") for cell in row) for row in cells.rows),
+        source=value["source"],
+    )
+
+
+def _chart(value: Any) -> ChartBlock | None:
+    table = _table(value)
+    if table is None:
+        return None
+    chart = draw(value["form"], value["title"], value["unit"], table.headings, table.rows)
+    return ChartBlock(chart, table)
+
+
+def _document(value: Any) -> Document | None:
+    document = value["document"]
+    if document is None:
+        return None
+    return Document(
+        title=value["title"] or document.title,
+        file=document.file.url,
+        ending=document.file_extension.upper(),
+        size=document.get_file_size() or 0,
+    )
+
+
+def _related(value: Any) -> Related | None:
+    page = value["story"]
+    story = page.specific if page is not None else None
+    if story is None or not story.in_print:
+        return None
+    return Related(story.title, story.address)
+
+
+_BUILDERS: dict[str, Callable[[Any], Any]] = {
+    "text": rich,
+    "subheading": str,
+    "quote": lambda v: Quote(rich(v["text"]), v["speaker"], v["role"]),
+    "picture": _picture,
+    "gallery": _gallery,
+    "media": _media,
+    "table": _table,
+    "chart": _chart,
+    "document": _document,
+    "factbox": lambda v: FactBox(v["title"], rich(v["text"])),
+    "qa": lambda v: Questions(
+        v["title"], tuple((i["question"], rich(i["answer"])) for i in v["items"])
+    ),
+    "timeline": lambda v: Timeline(
+        v["title"], tuple((i["time"], rich(i["text"])) for i in v["items"])
+    ),
+    "pullquote": lambda v: PullQuote(v["text"], v["speaker"]),
+    "related": _related,
+    "note": lambda v: Note(v["about"], str(dict(NOTE_SUBJECTS)[v["about"]]), rich(v["text"])),
+}
+
+
+def _words(value: Any) -> str:
+    """The running text of a block: what a reader reads as the story."""
+    if isinstance(value, SafeString):
+        return plain(value)
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Quote | FactBox | Note):
+        return plain(value.text)
+    if isinstance(value, Questions | Timeline):
+        return " ".join(f"{head} {plain(text)}" for head, text in value.items)
+    return ""

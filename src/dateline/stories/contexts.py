@@ -1,0 +1,169 @@
+"""Stories as templates get them: frozen, complete, with nothing left to ask a database for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString
+
+from dateline.masthead.contexts import LinkContext
+from dateline.photodesk.contexts import PictureContext, picture_context
+from dateline.stories.body import BlockContext, blocks_context, rich
+
+if TYPE_CHECKING:
+    from dateline.stories.models import LiveEntry, Story
+
+#: Kinds that are told apart from news by a word.
+MARKED_KINDS = frozenset(
+    "analysis investigation opinion review interview obituary explainer live letters "
+    "sponsored".split()
+)
+
+
+@dataclass(frozen=True)
+class BylineContext:
+    """Who signs, in what role; `address` is empty for names without a page."""
+
+    name: str
+    role: str
+    address: str
+
+
+@dataclass(frozen=True)
+class CardContext:
+    """A story as it stands in a list."""
+
+    uid: str
+    headline: str
+    short_headline: str
+    address: str
+    kind: str
+    #: The word that tells the kind apart from news; empty for news, features and briefs.
+    kind_word: str
+    kicker: str
+    standfirst: str
+    section: LinkContext | None
+    bylines: tuple[BylineContext, ...]
+    printed_at: datetime | None
+    #: The last update an editor declared, or None. Never a time of saving.
+    updated_at: datetime | None
+    picture: PictureContext | None
+    sponsor: str
+
+
+@dataclass(frozen=True)
+class DeclaredContext:
+    """A declared update or a correction."""
+
+    at: datetime
+    text: SafeString
+    anchor: str
+
+
+@dataclass(frozen=True)
+class EntryContext:
+    """One entry of live coverage."""
+
+    anchor: str
+    at: datetime
+    headline: str
+    by: str
+    key: bool
+    body: tuple[BlockContext, ...]
+
+
+@dataclass(frozen=True)
+class StoryContext:
+    """A story on its own page."""
+
+    card: CardContext
+    place: str
+    source_line: str
+    lead: PictureContext | None
+    body: tuple[BlockContext, ...]
+    topics: tuple[LinkContext, ...]
+    updates: tuple[DeclaredContext, ...]
+    corrections: tuple[DeclaredContext, ...]
+    entries: tuple[EntryContext, ...]
+    key_entries: tuple[EntryContext, ...]
+    #: Stories an editor put beside this one, in print only.
+    chosen: tuple[CardContext, ...]
+    words: int
+
+
+def card_context(story: Story) -> CardContext:
+    """Return `story` for a list. No query where it comes from ``for_lists()``."""
+    return CardContext(
+        uid=str(story.uid),
+        headline=story.title,
+        short_headline=story.short_headline or story.title,
+        address=story.address or "",
+        kind=story.kind,
+        kind_word=story.get_kind_display() if story.kind in MARKED_KINDS else "",
+        kicker=story.kicker,
+        standfirst=story.standfirst,
+        section=(
+            LinkContext(story.section.title, story.section.address) if story.section else None
+        ),
+        bylines=bylines_context(story),
+        printed_at=story.printed_at,
+        updated_at=story.updated_at,
+        picture=picture_context(story.lead_picture),
+        sponsor=story.sponsor,
+    )
+
+
+def bylines_context(story: Story) -> tuple[BylineContext, ...]:
+    """Return who signs `story`, in order. One query unless prefetched."""
+    return tuple(
+        BylineContext(
+            name=byline.signed,
+            role=byline.role or (byline.contributor.role if byline.contributor else ""),
+            address=byline.contributor.address if byline.contributor else "",
+        )
+        for byline in story.bylines.all()
+    )
+
+
+def story_context(story: Story) -> StoryContext:
+    """Return `story` for its page: at most fifteen queries and one for each link in its text."""
+    entries = tuple(
+        entry_context(entry) for entry in story.entries.filter(withdrawn=False).order_by("-at")
+    )
+    body = blocks_context(story.body)
+    others = [row.other_id for row in story.chosen.all()]
+    in_print = type(story).objects.in_print().filter(pk__in=others).for_lists()
+    by_id = {other.pk: other for other in in_print}
+    return StoryContext(
+        card=card_context(story),
+        place=story.place,
+        source_line=story.source_line,
+        lead=picture_context(story.lead_picture, caption=story.lead_caption),
+        body=body,
+        topics=tuple(LinkContext(topic.name, topic.address) for topic in story.topics.all()),
+        updates=tuple(
+            DeclaredContext(row.at, rich(row.text), f"update-{row.uid}") for row in story.updates.all()
+        ),
+        corrections=tuple(
+            DeclaredContext(row.at, rich(row.text), f"correction-{row.uid}")
+            for row in story.corrections.all()
+        ),
+        entries=entries,
+        key_entries=tuple(entry for entry in entries if entry.key),
+        chosen=tuple(card_context(by_id[pk]) for pk in others if pk in by_id),
+        words=sum(block.words for block in body),
+    )
+
+
+def entry_context(entry: LiveEntry) -> EntryContext:
+    """Return one live entry for its story's page."""
+    return EntryContext(
+        anchor=f"entry-{entry.uid}",
+        at=entry.at,
+        headline=entry.headline,
+        by=entry.by,
+        key=entry.key,
+        body=blocks_context(entry.body),
+    )

@@ -1,0 +1,235 @@
+"""The story: its fields, and the rules by which Wagtail's machinery may touch them.
+
+What must hold whatever path is taken (form, bulk action, schedule, workflow, code) is done
+here or in `dateline.stories.print_state`, never in a view.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalManyToManyField
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Page
+from wagtail.search import index
+
+from dateline.masthead.models import Section, reader_url_parts
+from dateline.stories import desk, print_state, review
+from dateline.stories.blocks import STORY_BLOCKS
+from dateline.stories.publishing import PublishStory
+from dateline.stories.queries import StoryManager
+
+#: Columns that belong to the story as a whole. No revision, old or new, may set them.
+KEPT = ("uid", "address", "section_id", "printed_at", "in_print", "updated_at", "imported_from")
+
+
+class Story(Page):
+    """One article of the paper."""
+
+    class Kind(models.TextChoices):
+        NEWS = "news", _("News")
+        ANALYSIS = "analysis", _("Analysis")
+        INVESTIGATION = "investigation", _("Investigation")
+        FEATURE = "feature", _("Feature")
+        OPINION = "opinion", _("Opinion")
+        REVIEW = "review", _("Review")
+        INTERVIEW = "interview", _("Interview")
+        OBITUARY = "obituary", _("Obituary")
+        EXPLAINER = "explainer", _("Explainer")
+        LIVE = "live", _("Live")
+        LETTERS = "letters", _("Letters")
+        BRIEF = "brief", _("Brief")
+        SPONSORED = "sponsored", _("Sponsored")
+
+    # What identifies it for ever, and where it stands (see KEPT).
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    address = models.CharField(max_length=400, unique=True, null=True, editable=False)
+    section = models.ForeignKey(
+        Section, null=True, on_delete=models.PROTECT, related_name="stories", editable=False
+    )
+    printed_at = models.DateTimeField(null=True, editable=False)
+    in_print = models.BooleanField(default=False, editable=False)
+    updated_at = models.DateTimeField(null=True, editable=False)
+    imported_from = models.CharField(
+        max_length=600, blank=True, default="", db_index=True, editable=False
+    )
+
+    # What is written.
+    kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.NEWS)
+    kicker = models.CharField(_("kicker"), max_length=60, blank=True)
+    short_headline = models.CharField(
+        _("short headline"),
+        max_length=120,
+        blank=True,
+        help_text=_("For the front, where the headline is too long for it."),
+    )
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    place = models.CharField(
+        _("place"), max_length=80, blank=True, help_text=_("Where it was filed from.")
+    )
+    topics = ParentalManyToManyField(
+        "dateline_stories.Topic", blank=True, related_name="stories", verbose_name=_("topics")
+    )
+    lead_picture = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("lead picture"),
+    )
+    lead_caption = models.TextField(
+        _("lead caption"), blank=True, help_text=_("Empty: the picture's own caption.")
+    )
+    source_line = models.CharField(
+        _("source or agency line"), max_length=200, blank=True, help_text=_("With Coastal Press.")
+    )
+    sponsor = models.CharField(
+        _("paid for by"), max_length=120, blank=True, help_text=_("Sponsored stories only.")
+    )
+    body = StreamField(STORY_BLOCKS, verbose_name=_("text"), blank=True)
+    embargo_until = models.DateTimeField(
+        _("embargo until"),
+        null=True,
+        blank=True,
+        help_text=_("Nothing of it is public earlier, whatever else is planned."),
+    )
+
+    objects = StoryManager()
+
+    parent_page_types = ["dateline_masthead.Section"]
+    subpage_types: list[str] = []
+    exclude_fields_in_copy = [name.removesuffix("_id") for name in KEPT]
+    search_fields = [
+        *Page.search_fields,
+        index.SearchField("standfirst"),
+        index.SearchField("body"),
+        index.FilterField("kind"),
+    ]
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+        indexes = [
+            models.Index(fields=["in_print", "section", "-printed_at"], name="story_section_list"),
+            models.Index(fields=["in_print", "-printed_at"], name="story_list"),
+        ]
+
+    @property
+    def headline(self) -> str:
+        """Wagtail's title, in the newspaper's word."""
+        return self.title
+
+    @property
+    def release_at(self) -> datetime | None:
+        """The earliest moment at which it may be public: plan or embargo, the later one."""
+        moments = [at for at in (self.go_live_at, self.embargo_until) if at is not None]
+        return max(moments, default=None)
+
+    def get_url_parts(self, request=None):  # noqa: ANN001, ANN201  Wagtail's signature
+        """A story is public at its address; before it has one there is no URL."""
+        return reader_url_parts(self.address) if self.address else None
+
+    def clean(self) -> None:
+        """Keep the plan behind the embargo, and the sponsor's mark with its kind."""
+        super().clean()
+        if self.expire_at and self.release_at and self.expire_at <= self.release_at:
+            raise ValidationError(
+                {"expire_at": _("It would expire before it may be published.")}
+            )
+        if self.kind != self.Kind.SPONSORED and self.sponsor:
+            raise ValidationError(
+                {"sponsor": _("Only a sponsored story names who paid for it.")}
+            )
+
+    # How Wagtail may touch it.
+
+    @transaction.atomic
+    def save(self, clean: bool = True, user: Any = None, log_action: Any = False, **kwargs: Any):
+        """Save, with the kept columns as the database has them, and settle what is in print.
+
+        An instance may be hours old: were its columns written as they are, it would take an
+        address back that the story got meanwhile. Print state is settled here and not in
+        ``post_save``, which Django sends before bylines and topics are written.
+        """
+        if self.pk and not self._state.adding and kwargs.get("update_fields") is None:
+            self._take_kept_columns()
+        result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
+        print_state.settle(self.pk)
+        self._take_kept_columns()
+        return result
+
+    def _take_kept_columns(self) -> None:
+        kept = type(self)._base_manager.filter(pk=self.pk).values(*KEPT).first()
+        for name, value in (kept or {}).items():
+            setattr(self, name, value)
+
+    def with_content_json(self, content: dict[str, Any]) -> Story:
+        """Return the story as a revision has it, with what no revision may change.
+
+        The embargo of the story and that of the revision both hold: the later one wins, so
+        that an older draft cannot lift it.
+        """
+        story: Story = super().with_content_json(content)
+        for name in KEPT:
+            setattr(story, name, getattr(self, name))
+        if self.first_published_at is not None:
+            story.first_published_at = self.first_published_at
+        embargoes = [at for at in (self.embargo_until, story.embargo_until) if at is not None]
+        story.embargo_until = max(embargoes, default=None)
+        return story
+
+    @transaction.atomic
+    def publish(
+        self,
+        revision: Any,
+        user: Any = None,
+        changed: bool = True,
+        log_action: Any = True,
+        previous_revision: Any = None,
+        skip_permission_checks: bool = False,
+    ) -> Any:
+        """Publish `revision`, or schedule it for its release moment, in one transaction.
+
+        Raises `desk.NotReady` with the findings that block; nothing is changed then.
+        """
+        desk.refuse_unready(revision.as_object())
+        return PublishStory(
+            revision,
+            user=user,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+        ).execute(skip_permission_checks=skip_permission_checks)
+
+    @transaction.atomic
+    def unpublish(self, *args: Any, **kwargs: Any) -> Any:
+        """Take the story out of print, in one transaction."""
+        return super().unpublish(*args, **kwargs)
+
+    @transaction.atomic
+    def move(self, *args: Any, **kwargs: Any) -> Any:
+        """Move the story to another section, in one transaction. Its address stays."""
+        return super().move(*args, **kwargs)
+
+    def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
+        """Save a draft; never over a revision that is live, scheduled or under review.
+
+        Autosave asks to overwrite the revision it wrote last. Where that one is no longer a
+        mere draft, a new revision is written instead, and nothing is lost.
+        """
+        if overwrite_revision is not None and review.is_settled(overwrite_revision, self):
+            overwrite_revision = None
+        return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def may_be_public(self, now: datetime | None = None) -> bool:
+        """Whether the release moment of the row has passed."""
+        release = self.embargo_until
+        return release is None or release <= (now or timezone.now())

@@ -1,0 +1,156 @@
+"""Keeps what is in print in step with what Wagtail did, in the same transaction.
+
+Called after every save and delete of a page, whoever asked for it. It compares what should
+be public with the story's last outbox row and, where they differ, writes the record's new
+version, the outbox row, the signpost and the list of released files. Wagtail's own signals
+(``page_published``, ``page_slug_changed``, ``on_commit``) fire outside transactions, also for
+scheduled stories, and not for moves or expiry, so nothing is hung on them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from dateline.masthead.models import Section
+from dateline.press import outbox
+from dateline.press.models import Outbox
+from dateline.stories import addresses, files
+
+if TYPE_CHECKING:
+    from dateline.stories.models import Story
+
+log = structlog.get_logger(__name__)
+
+#: Appends a version of a story to the record and returns its number. Set by `record`.
+Recorder = Callable[["Story"], int]
+_recorders: list[Recorder] = []
+
+
+def record_with(recorder: Recorder) -> None:
+    """Let `recorder` keep every published version. There is exactly one."""
+    _recorders[:] = [recorder]
+
+
+def settle(page_id: int, now: datetime | None = None) -> None:
+    """Bring print state, outbox and record of the story `page_id` in line with its row.
+
+    Must run in the transaction that changed the page. Does nothing for other pages. Three
+    queries where nothing changed.
+    """
+    from dateline.stories.models import Story
+
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("print state is settled in the transaction that changed the story")
+    story = Story._base_manager.filter(pk=page_id).first()
+    if story is None:
+        return
+    now = now or timezone.now()
+    last = outbox.last_of(story.uid)
+    section_id = _section_of(story.path)
+    moved = section_id != story.section_id
+    public = is_public(story, now)
+    if moved:
+        _keep(story, section_id=section_id)
+    if public:
+        if last is None or last.action == Outbox.Action.REMOVE:
+            _appear(story, now)
+        elif last.revision != story.live_revision_id:
+            _print(story, version=_record(story), old_address=last.new_address)
+        elif moved:
+            _print(story, version=last.record_version, old_address=last.new_address)
+    elif last is not None and last.action == Outbox.Action.PRINT:
+        _keep(story, in_print=False)
+        remove(story.uid, last.new_address)
+    elif story.in_print:
+        _keep(story, in_print=False)
+
+
+def is_public(story: Story, now: datetime) -> bool:
+    """Whether `story` should be in print at `now`: live, with a live revision, release moment
+    passed, and under no view restriction of its own or above it. One query at most."""
+    return bool(
+        story.live
+        and story.live_revision_id
+        and story.may_be_public(now)
+        and not _restricted(story.path)
+    )
+
+
+def reprint(story_id: int) -> int | None:
+    """Record and print a story anew after one of its rows was added (update, entry …).
+
+    Returns the new version, or None where the story is not in print: what was added then goes
+    out with its first publication. Must run in the transaction that added the row.
+    """
+    from dateline.stories.models import Story
+
+    story = Story._base_manager.get(pk=story_id)
+    last = outbox.last_of(story.uid)
+    if not story.in_print or last is None or last.action != Outbox.Action.PRINT:
+        return None
+    version = _record(story)
+    _print(story, version=version, old_address=last.new_address)
+    return version
+
+
+def remove(uid: UUID, address: str) -> None:
+    """Take what stood at `address` out of print: outbox row, 410, files no longer released."""
+    outbox.write(uid, Outbox.Action.REMOVE, old_address=address)
+    outbox.put_up_signpost(address, uid=uid)
+    files.withdraw(uid)
+    log.info("story.removed", uid=str(uid), address=address)
+
+
+def _appear(story: Story, now: datetime) -> None:
+    """Put a story into print that was not: its address is fixed now, if it has none."""
+    printed_at = story.first_published_at or now
+    address = story.address or addresses.fresh(story, printed_at)
+    _keep(story, address=address, printed_at=printed_at, in_print=True)
+    outbox.take_down_signpost(address)
+    _print(story, version=_record(story), old_address="")
+
+
+def _print(story: Story, *, version: int | None, old_address: str) -> None:
+    assert story.address  # noqa: S101  a story in print has an address
+    files.release(story)
+    outbox.write(
+        story.uid,
+        Outbox.Action.PRINT,
+        old_address=old_address,
+        new_address=story.address,
+        record_version=version,
+        revision=story.live_revision_id,
+    )
+    log.info("story.printed", uid=str(story.uid), address=story.address, version=version)
+
+
+def _record(story: Story) -> int:
+    (recorder,) = _recorders
+    return recorder(story)
+
+
+def _keep(story: Story, **columns: Any) -> None:
+    """Write columns of our own without another round of signals."""
+    type(story)._base_manager.filter(pk=story.pk).update(**columns)
+    for name, value in columns.items():
+        setattr(story, name, value)
+
+
+def _section_of(path: str) -> int | None:
+    parents = Section.objects.filter(path=path[: -Section.steplen])
+    return parents.values_list("pk", flat=True).first()
+
+
+def _restricted(path: str) -> bool:
+    """Whether the page at `path` or one above it is shown to some readers only."""
+    step = Section.steplen
+    above = [path[:end] for end in range(step, len(path) + 1, step)]
+    return PageViewRestriction.objects.filter(page__path__in=above).exists()

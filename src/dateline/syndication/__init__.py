@@ -1,0 +1,1 @@
+"""What goes out to machines: feeds, sitemaps, JSON-LD."""
