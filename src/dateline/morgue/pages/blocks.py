@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from itertools import groupby
 from typing import Any
 
 from dateline.morgue.copy import PictureCopy, block_id
+from dateline.morgue.pages.lines import Line
 from dateline.morgue.pages.pieces import Piece
 
 
@@ -62,3 +64,35 @@ def _text(pieces: list[Piece]) -> str:
         else:
             out += [f"<p>{p.html}</p>" for p in same]
     return "".join(out)
+
+
+def blocks_of_lines(lines: list[Line], source_id: str) -> list[dict[str, Any]]:
+    """Return the raw blocks of a scrape's `lines`; short lines between paragraphs are subheadings."""
+    made: list[tuple[str, str]] = []
+    for place, line in enumerate(lines):
+        if _is_subheading(lines, place):
+            made.append(("subheading", line.text))
+            continue
+        tag = "li" if line.bullet else "p"
+        part = f"<{tag}>{escape(line.text, quote=False)}</{tag}>"
+        if made and made[-1][0] == "text":
+            made[-1] = ("text", made[-1][1] + part)
+        else:
+            made.append(("text", part))
+    return [
+        {"type": kind, "value": _listed(value), "id": block_id(source_id, str(place))}
+        for place, (kind, value) in enumerate(made)
+    ]
+
+
+def _is_subheading(lines: list[Line], place: int) -> bool:
+    line = lines[place]
+    if line.bullet or place == 0 or place + 1 == len(lines) or not 1 < line.count <= 14:
+        return False
+    open_end = not re.search(r"[.!…:,;\"”’'）)\]]$", line.text)
+    starts = line.text[:1].isupper() and not line.text.startswith(("—", "–"))
+    return open_end and starts and lines[place + 1].prose and lines[place - 1].prose
+
+
+def _listed(html: str) -> str:
+    return re.sub(r"((?:<li>(?:(?!</li>).)*</li>)+)", r"<ul>\1</ul>", html)

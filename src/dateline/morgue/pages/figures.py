@@ -110,7 +110,11 @@ def _words(element: HtmlElement) -> tuple[str, str]:
             text = tidy(" ".join(part.itertext()))
             # An outer element marked as credit may hold the caption as well.
             inner = part.find(".//figcaption") is not None
-            if text and not inner and not any(text in done or done in text for done in credit_parts):
+            if (
+                text
+                and not inner
+                and not any(text in done or done in text for done in credit_parts)
+            ):
                 credit_parts.append(text)
     whole = tidy(" ".join(element.itertext()))
     captions = [e for e in element.iter("figcaption")] or [

@@ -51,15 +51,16 @@ _APPEALS = (
         r"^(?:this article was originally published (?:by|on|at)\b.{0,80}|"
         r"read the original article.{0,30})",
     ),
-    ("a button", r"^(?:×|✕|x|close|more|read more|next|previous|vorheriger artikel|nächster artikel)\W*$"),
+    (
+        "a button",
+        r"^(?:×|✕|x|close|more|read more|next|previous|vorheriger artikel|nächster artikel)\W*$",
+    ),
 )
 _COMPILED = tuple((name, re.compile(pattern, re.I)) for name, pattern in _APPEALS)
 
 
 def appeal(text: str) -> str:
-    """Return what the line `text` is where its wording shows it is no part of a story, or ``""``.
-
-    """
+    """Return what the line `text` is where its wording shows it is no part of a story, or ``""``."""
     if words(text) > 60:
         return ""
     line = " ".join(text.split())

@@ -99,7 +99,9 @@ def _addresses(data: Metadata, root: HtmlElement, meta: _Many, address: str) -> 
     data.canonical = next((a for a in (web_address(address, g) for g in given) if a), "")
     if urlsplit(data.canonical).path in ("", "/") and not urlsplit(data.canonical).query:
         # Some sites give their front page as every page's own address.
-        data.canonical = next((a for a in (web_address(address, g) for g in meta["og:url"]) if a), "")
+        data.canonical = next(
+            (a for a in (web_address(address, g) for g in meta["og:url"]) if a), ""
+        )
         if urlsplit(data.canonical).path in ("", "/"):
             data.canonical = ""
     data.base = web_address(address or data.canonical, base) or address or data.canonical

@@ -17,7 +17,9 @@ from dateline.morgue.pages.text import key, words
 from dateline.morgue.pages.trim import trim
 from dateline.morgue.pages.tree import parse, strip
 
-_ROOT = re.compile(r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*|<!DOCTYPE[^>]*>\s*)*<([a-z][\w:-]*)", re.I | re.S)
+_ROOT = re.compile(
+    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*|<!DOCTYPE[^>]*>\s*)*<([a-z][\w:-]*)", re.I | re.S
+)
 _PAGE_TAG = re.compile(r"<(?:html|head|body|article|main|meta|title|div|p|h1)\b", re.I)
 _ANY_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
 _KINDS = {
@@ -56,7 +58,16 @@ def _is_markup(text: str, source: str) -> bool:
     name = root.group(1).lower() if root else ""
     if text.lstrip()[:5].lower() == "<?xml" and name not in ("html", ""):
         raise UnreadablePage(source, f"is XML ({name[:30]}), not a page")
-    if name in ("rss", "feed", "rdf:rdf", "opml", "urlset", "sitemapindex", "svg", "xsl:stylesheet"):
+    if name in (
+        "rss",
+        "feed",
+        "rdf:rdf",
+        "opml",
+        "urlset",
+        "sitemapindex",
+        "svg",
+        "xsl:stylesheet",
+    ):
         raise UnreadablePage(source, f"is XML ({name[:30]}), not a page")
     tags = len(_PAGE_TAG.findall(text[:200_000]))
     if name and (tags or source.lower().endswith((".html", ".htm", ".xhtml"))):

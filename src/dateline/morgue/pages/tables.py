@@ -59,5 +59,6 @@ def _rows(table: HtmlElement) -> list[list[str]]:
 
 def _bold(row: HtmlElement) -> bool:
     filled = [cell for cell in row if tidy(cell.text_content())]
-    return bool(filled) and all(cell.find(".//b") is not None or cell.find(".//strong") is not None
-                                for cell in filled)
+    return bool(filled) and all(
+        cell.find(".//b") is not None or cell.find(".//strong") is not None for cell in filled
+    )

@@ -6,12 +6,16 @@ import html
 import re
 import unicodedata
 
-_SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\u00a0]*[ \t\n\r\f\v\u2028\u2029]"
-                    r"[ \t\n\r\f\v\u2028\u2029\u00a0]*")
+_SPACE = re.compile(
+    r"[ \t\n\r\f\v\u2028\u2029\u00a0]*[ \t\n\r\f\v\u2028\u2029]"
+    r"[ \t\n\r\f\v\u2028\u2029\u00a0]*"
+)
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 #: Letters of scripts that write without spaces, where one letter counts for about half a word.
-WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f\u1000-\u109f]")
+WIDE = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af\u0e00-\u0e7f\u1000-\u109f]"
+)
 
 
 def tidy(text: str) -> str:

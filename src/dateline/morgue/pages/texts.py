@@ -53,4 +53,6 @@ def _paragraphs(block: dict[str, Any]) -> list[str]:
 
 def _plain(html: str) -> list[str]:
     marked = _BLOCK.sub("\x1e", re.sub(r"<br\s*/?>", "\n", html))
-    return [text for text in (unescape(_TAG.sub("", p)).strip() for p in marked.split("\x1e")) if text]
+    return [
+        text for text in (unescape(_TAG.sub("", p)).strip() for p in marked.split("\x1e")) if text
+    ]
