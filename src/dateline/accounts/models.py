@@ -9,6 +9,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from dateline.conf.options import option
@@ -19,6 +20,12 @@ class User(AbstractUser):
 
     class Meta:
         db_table = "dateline_accounts_user"
+        constraints = [
+            # One address, one person: a mail that resets a password must have one owner.
+            models.UniqueConstraint(
+                Lower("email"), condition=~models.Q(email=""), name="one_user_per_address"
+            )
+        ]
 
 
 def digest(token: str) -> str:
