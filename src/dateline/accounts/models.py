@@ -11,6 +11,7 @@ from django.contrib.auth.models import AbstractUser, Group
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from dateline.conf.options import option
 
@@ -23,7 +24,10 @@ class User(AbstractUser):
         constraints = [
             # One address, one person: a mail that resets a password must have one owner.
             models.UniqueConstraint(
-                Lower("email"), condition=~models.Q(email=""), name="one_user_per_address"
+                Lower("email"),
+                condition=~models.Q(email=""),
+                name="one_user_per_address",
+                violation_error_message=_("Somebody in the newsroom has this address already."),
             )
         ]
 
