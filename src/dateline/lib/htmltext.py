@@ -21,15 +21,18 @@ from functools import cache
 
 import nh3
 
+from dateline.lib.svg import UnsafeSVG, sanitise_svg
 from dateline.lib.tags import MAX_CHARACTERS, MarkupTooLarge, Tag, tokens
 
 __all__ = [
     "MAX_CHARACTERS",
     "MarkupTooLarge",
+    "UnsafeSVG",
     "escape_paragraphs",
     "paragraphs",
     "plain",
     "sanitise",
+    "sanitise_svg",
     "sanitise_wide",
 ]
 
@@ -85,6 +88,7 @@ _LONE_PARAGRAPH_IN_ITEM = re.compile(
     r"<li>\s*<p>((?:[^<]|</?(?:a|b|i|sup|sub|s|code|br)\b[^<>]*>)*+)</p>\s*</li>"
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
+_NOT_IN_ADDRESS = re.compile(r"[\x00-\x1f\\]")  # browsers strip some of these, others not
 _STORY = re.compile(r"story:[\w-]{1,255}")
 
 
@@ -134,10 +138,15 @@ def paragraphs(html: str) -> list[str]:
 
 
 def escape_paragraphs(texts: Iterable[str]) -> str:
-    """Return plain texts as HTML paragraphs, a line break in a text as ``br``."""
+    """Return plain texts as HTML paragraphs, a line break in a text as ``br``; empty ones go."""
     return "".join(
-        f"<p>{entities.escape(text, quote=False).replace(chr(10), '<br>')}</p>" for text in texts
+        f"<p>{_escaped(text).replace(chr(10), '<br>')}</p>" for text in texts if text.strip()
     )
+
+
+def _escaped(text: str) -> str:
+    """Write entities as nh3 does: what it keeps stays equal, and its size is known beforehand."""
+    return entities.escape(text, quote=False).replace("\xa0", "&nbsp;")
 
 
 def _settle(html: str, *, wide: bool, internal: bool) -> str:
@@ -177,7 +186,7 @@ def _filter(internal: bool) -> Callable[[str, str, str], str | None]:
 def _value_allowed(tag: str, name: str, value: str, *, internal: bool) -> bool:
     if name in {"href", "src"}:
         scheme = re.match(r"\s*([A-Za-z][A-Za-z0-9+.\-]*):", value)
-        if len(value) > LONGEST_ADDRESS or "\\" in value or not value.strip():
+        if len(value) > LONGEST_ADDRESS or not value.strip() or _NOT_IN_ADDRESS.search(value):
             return False
         if scheme is None:
             return True
@@ -229,7 +238,7 @@ class _Tidy:
         self.out.append(piece)
 
     def text(self, text: str) -> None:
-        self.write(entities.escape(text, quote=False))
+        self.write(_escaped(text))
 
     def tag(self, tag: Tag) -> None:
         self.measure(tag)
@@ -264,9 +273,9 @@ class _Tidy:
         if name == "a" and self.internal:
             names = names | INTERNAL_LINK
         kept = "".join(
-            f' {key}="{entities.escape(value)}"'
+            f' {key}="{entities.escape(value.strip())}"'
             for key, value in sorted(tag.attributes.items())
-            if key in names and _value_allowed(name, key, value, internal=self.internal)
+            if key in names and _value_allowed(name, key, value.strip(), internal=self.internal)
         )
         return f"<{name}{kept}>"
 
