@@ -58,7 +58,7 @@ class Desk:
     pictures_met: int = 1  # the story's own picture is the first
 
     def time(self, text: str, line: int, what: str) -> datetime:
-        """Return the aware time `text`; `what` names it in an error or a doubt."""
+        """Return the time `text`, in UTC; `what` names it in an error or a doubt."""
         try:
             at, doubt = read_time(text, self.day0, self.zone)
         except ValueError as error:

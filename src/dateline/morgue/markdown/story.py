@@ -18,6 +18,7 @@ from dateline.morgue.markdown.fields import Fields
 from dateline.morgue.markdown.prose import refuse_endless
 
 ENDINGS = {".md", ".markdown"}
+_TEXTS = ("alt", "caption", "credit", "licence")
 
 
 def read_folder(
@@ -143,16 +144,14 @@ def _lead(given: Fields, desk: Desk) -> PictureCopy | None:
     told = {key: text for key, text in value.items() if isinstance(text, str)}
     if DRAWING & told.keys():
         desk.drawn()
-    # Hugo's themes write the caption and the file so.
-    texts = {"caption": "caption", "alt": "alt", "credit": "credit", "licence": "licence"}
     named = told.get("file") or told.get("path") or told.get("src") or ""
-    taken = told.keys() & {*texts, *DRAWING, "file", "path", "src"}
+    taken = told.keys() & {*_TEXTS, *DRAWING, "file", "path", "src"}
     for key in sorted(value.keys() - taken):
         desk.notes.lost(f"{shown(key)} of picture", given.line("picture"), "no such field")
     if not told:
         return None
     file = desk.file(named, desk.slug, given.line("picture"))
-    return file and PictureCopy(file, **{key: told.get(key, "") for key in texts})
+    return file and PictureCopy(file, **{key: told.get(key, "") for key in _TEXTS})
 
 
 def _folder_section(path: Path, stories: Path) -> str:

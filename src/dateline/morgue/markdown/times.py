@@ -17,7 +17,7 @@ _CALENDAR = re.compile(
 
 
 def read_time(text: str, day0: date, zone: ZoneInfo) -> tuple[datetime, str]:
-    """Return the aware time that `text` names, and a doubt about it or ``""``.
+    """Return the time that `text` names, in UTC, and a doubt about it or ``""``.
 
     ``-3d 06:30`` is 06:30 in `zone` on the third day before `day0`; a calendar date without an
     offset is in `zone` too. A local time that the clocks skipped is moved forward by as much as
@@ -35,17 +35,19 @@ def read_time(text: str, day0: date, zone: ZoneInfo) -> tuple[datetime, str]:
             at = datetime.fromisoformat(f"{found[1]}T{clock}")
             if found[3]:
                 offset = "+00:00" if found[3] in {"Z", "UTC"} else found[3]
-                return datetime.fromisoformat(f"{at.isoformat()}{offset}").astimezone(zone), ""
+                return datetime.fromisoformat(f"{at.isoformat()}{offset}").astimezone(UTC), ""
             placed, doubt = _in_zone(at, zone)
             return placed, doubt or ("" if found[2] else "no time of day given, 00:00 taken")
-    except (ValueError, OverflowError):
-        pass
+    except (ValueError, OverflowError) as error:
+        raise ValueError(REMEDY) from error
     raise ValueError(REMEDY)
 
 
 def _in_zone(at: datetime, zone: ZoneInfo) -> tuple[datetime, str]:
-    wanted = at.replace(tzinfo=zone)
-    real = wanted.astimezone(UTC).astimezone(zone)
+    # In UTC, because Python calls a local time of the hour that the clocks show twice unequal
+    # to the same moment elsewhere: a story compared with its stored self would seem changed.
+    moment = at.replace(tzinfo=zone).astimezone(UTC)
+    real = moment.astimezone(zone)
     if real.replace(tzinfo=None) == at:
-        return real, ""
-    return real, f"{at:%H:%M} was skipped by the clocks that day, moved forward to {real:%H:%M}"
+        return moment, ""
+    return moment, f"{at:%H:%M} was skipped by the clocks that day, moved forward to {real:%H:%M}"
