@@ -62,13 +62,11 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_tasks_db",
-    "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
 ]
 
 _NEWSROOM_MIDDLEWARE = [

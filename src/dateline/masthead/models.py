@@ -258,7 +258,7 @@ class Policy(models.Model):
     subject = models.CharField(_("subject"), max_length=30, choices=Subject, unique=True)
     title = models.CharField(_("title"), max_length=200)
     text = RichTextField(
-        _("text"), features=["h2", "bold", "italic", "ol", "ul", "link"], blank=True
+        _("text"), features=["bold", "italic", "ol", "ul", "link"], blank=True
     )
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
 

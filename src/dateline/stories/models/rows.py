@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 
+from dateline.lib.htmltext import sanitise
 from dateline.stories.blocks import ENTRY_BLOCKS, SHORT_TEXT_FEATURES
+from dateline.stories.gate import clean_stream
 
 
 class AppendOnly(RuntimeError):
@@ -39,6 +41,7 @@ class Declared(models.Model):
         """Add the row. Raises `AppendOnly` when it stands already."""
         if self.pk:
             raise AppendOnly(f"{self._meta.verbose_name} of {self} is kept as it was written")
+        self.text = sanitise(self.text, internal=True)
         super().save(*args, **kwargs)
 
 
@@ -80,3 +83,8 @@ class LiveEntry(models.Model):
 
     def __str__(self) -> str:
         return self.headline or f"{self.at:%Y-%m-%d %H:%M}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Save, with the rich text of the body sanitised."""
+        self.body = clean_stream(self.body)
+        super().save(*args, **kwargs)

@@ -23,6 +23,7 @@ from wagtail.search import index
 from dateline.masthead.models import Section, reader_url_parts
 from dateline.stories import desk, print_state, review
 from dateline.stories.blocks import STORY_BLOCKS
+from dateline.stories.gate import clean_stream
 from dateline.stories.publishing import PublishStory
 from dateline.stories.queries import StoryManager
 
@@ -159,8 +160,10 @@ class Story(Page):
         address back that the story got meanwhile. Print state is settled here and not in
         ``post_save``, which Django sends before bylines and topics are written.
         """
-        if self.pk and not self._state.adding and kwargs.get("update_fields") is None:
-            self._take_kept_columns()
+        if kwargs.get("update_fields") is None:
+            self.body = clean_stream(self.body)
+            if self.pk and not self._state.adding:
+                self._take_kept_columns()
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
         print_state.settle(self.pk)
         self._take_kept_columns()
@@ -227,6 +230,7 @@ class Story(Page):
         """
         if overwrite_revision is not None and review.is_settled(overwrite_revision, self):
             overwrite_revision = None
+        self.body = clean_stream(self.body)
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def may_be_public(self, now: datetime | None = None) -> bool:

@@ -1,0 +1,89 @@
+"""What a worker does over and over, without knowing what it is.
+
+Rooms register duties when they start; the worker runs a `Roster` of them. A duty that fails is
+tried again, later each time, and never stops another one.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+import structlog
+
+log = structlog.get_logger(__name__)
+
+#: The longest pause, in seconds, after a duty failed again and again.
+LONGEST_PAUSE = 300.0
+
+
+@dataclass(frozen=True)
+class Duty:
+    """Something to do every `every` seconds. `run` may say how much it did."""
+
+    name: str
+    every: float
+    run: Callable[[], int | None]
+
+
+_duties: dict[str, Duty] = {}
+_wanted: set[str] = set()
+_woken = threading.Event()
+
+
+def register(name: str, every: float, run: Callable[[], int | None]) -> Duty:
+    """Register a duty; one registered before under `name` is replaced."""
+    duty = Duty(name, every, run)
+    _duties[name] = duty
+    return duty
+
+
+def duties() -> tuple[Duty, ...]:
+    """Return all registered duties."""
+    return tuple(_duties.values())
+
+
+def wake(name: str) -> None:
+    """Have duty `name` run at once, if a worker runs in this process. Never fails."""
+    _wanted.add(name)
+    _woken.set()
+
+
+@dataclass
+class Roster:
+    """When each duty is due, by a clock that only goes forward (seconds)."""
+
+    duties: tuple[Duty, ...]
+    _next: dict[str, float] = field(default_factory=dict)
+    _faults: dict[str, int] = field(default_factory=dict)
+
+    def due(self, at: float) -> list[Duty]:
+        """Return the duties that are due at `at`: never run, their time come, or woken."""
+        return [
+            duty
+            for duty in self.duties
+            if duty.name in _wanted or at >= self._next.get(duty.name, at)
+        ]
+
+    def run_due(self, clock: Callable[[], float]) -> int:
+        """Run what is due by `clock` and return how many duties ran."""
+        _woken.clear()
+        due = self.due(clock())
+        for duty in due:
+            _wanted.discard(duty.name)
+            pause = duty.every
+            try:
+                duty.run()
+                self._faults.pop(duty.name, None)
+            except Exception:  # noqa: BLE001  a duty that fails stops no other
+                faults = self._faults[duty.name] = self._faults.get(duty.name, 0) + 1
+                pause = min(duty.every * 2**faults, LONGEST_PAUSE)
+                log.exception("duty.failed", duty=duty.name, faults=faults, again_in=pause)
+            self._next[duty.name] = clock() + pause
+        return len(due)
+
+    def rest(self, at: float, longest: float) -> None:
+        """Wait until a duty is due or woken, `longest` seconds at most."""
+        next_due = min((self._next.get(d.name, at) for d in self.duties), default=at + longest)
+        _woken.wait(max(0.0, min(next_due - at, longest)))

@@ -1,0 +1,234 @@
+"""The pages that list stories: home, sections, months, topics, contributors, and no page."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from dateline.conf.options import option
+from dateline.masthead.contexts import LinkContext
+from dateline.masthead.models import Contributor, Home, Section
+from dateline.masthead.queries import live_sections, masthead
+from dateline.onward import queries
+from dateline.onward.contexts import (
+    ContributorContext,
+    HomeContext,
+    ListContext,
+    MissingContext,
+    MonthContext,
+    MonthLink,
+    StripContext,
+)
+from dateline.photodesk.contexts import picture_context
+from dateline.press import parts, routes
+from dateline.press.parts import Built
+from dateline.stories.contexts import CardContext, card_context
+from dateline.stories.models import Story, Topic
+from dateline.stories.queries import StoryQuerySet
+
+#: How many stories stand beside the lead, and in each strip of the home page.
+SECONDS = 6
+STRIP = 4
+#: How many stories a page that does not exist offers instead.
+INSTEAD = 5
+
+
+@dataclass(frozen=True)
+class Month:
+    """One calendar month of a section."""
+
+    section: Section
+    first: date
+
+
+def register() -> None:
+    """Declare the pages and what stands on them."""
+    parts.page_kind("home", find=find_home, templates="dateline/masthead/home.html")
+    parts.part("home", "home", build_home)
+    parts.page_kind("section", find=find_section, templates="dateline/masthead/section.html")
+    parts.part("section", "list", build_section)
+    parts.page_kind("month", find=find_month, templates="dateline/onward/month.html")
+    parts.part("month", "month", build_month)
+    parts.page_kind("topic", find=find_topic, templates="dateline/onward/topic.html")
+    parts.part("topic", "list", build_topic)
+    parts.page_kind(
+        "contributor", find=find_contributor, templates="dateline/onward/contributor.html"
+    )
+    parts.part("contributor", "contributor", build_contributor)
+    parts.part("contributor", "list", build_signed)
+    for kind, status in (("not-found", 404), ("gone", 410)):
+        parts.page_kind(
+            kind,
+            find=lambda path, at: path,
+            templates=f"dateline/onward/{kind}.html",
+            status=status,
+        )
+        parts.part(kind, "missing", build_missing)
+    routes.register(route)
+
+
+_MONTH = re.compile(r"/([a-z0-9-]+)/(\d{4})/(0[1-9]|1[0-2])/")
+
+
+def route(path: str) -> routes.Route | None:
+    """``/``, ``/<section>/``, ``/<section>/<yyyy>/<mm>/``, ``/topics/…/``, ``/by/…/``."""
+    if path == "/":
+        return routes.Route("home", "home")
+    if month := _MONTH.fullmatch(path):
+        return routes.Route("month", "/".join(month.groups()))
+    pieces = path.split("/")
+    if len(pieces) == 3 and pieces[1] and not pieces[2]:
+        known = live_sections().filter(slug=pieces[1]).exists()
+        return routes.Route("section", pieces[1]) if known else None
+    if len(pieces) == 4 and pieces[2] and not pieces[3] and pieces[1] in {"topics", "by"}:
+        return routes.Route("topic" if pieces[1] == "topics" else "contributor", pieces[2])
+    return None
+
+
+def find_home(_: str, at: datetime) -> Home | str:
+    """The home page is there from the first day, with or without stories."""
+    return Home.objects.live().first() or "home"
+
+
+def find_section(slug: str, at: datetime) -> Section | None:
+    """Return the section with `slug`, if readers may see it."""
+    return live_sections().filter(slug=slug).first()
+
+
+def find_month(id: str, at: datetime) -> Month | None:
+    """Return the month ``section/yyyy/mm``, if the section printed something in it."""
+    slug, year, number = id.split("/")
+    section = find_section(slug, at)
+    if section is None or int(year) < 1:
+        return None
+    month = Month(section, date(int(year), int(number), 1))
+    stories = queries.of_month(section, month.first, masthead().zone, at)
+    return month if stories.exists() else None
+
+
+def find_topic(slug: str, at: datetime) -> Topic | None:
+    """Return the topic with `slug`, if a story in print is about it."""
+    topic = Topic.objects.filter(slug=slug).first()
+    if topic is None or not Story.objects.in_print(at).about(topic).exists():
+        return None
+    return topic
+
+
+def find_contributor(slug: str, at: datetime) -> Contributor | None:
+    """Return the contributor with `slug`."""
+    return Contributor.objects.filter(slug=slug).select_related("portrait").first()
+
+
+def build_home(subject: Any, at: datetime) -> Built:
+    """Lead, seconds and one strip a section, newest first, no story twice."""
+    shown = _cards(queries.newest(at)[: 1 + SECONDS])
+    taken = {card.uid for card in shown}
+    strips = []
+    for section in live_sections():
+        newest = queries.newest(at).of_section(section)[: STRIP + len(taken)]
+        cards = tuple(card for card in _cards(newest) if card.uid not in taken)[:STRIP]
+        if cards:
+            strips.append(StripContext(LinkContext(section.title, section.address), cards))
+            taken |= {card.uid for card in cards}
+    context = HomeContext(
+        lead=shown[0] if shown else None, seconds=shown[1:], strips=tuple(strips)
+    )
+    return Built(context, frozenset({"home/latest"}) | {f"story:{uid}" for uid in taken})
+
+
+def build_section(section: Section, at: datetime) -> Built:
+    """A section's newest stories and the months before them."""
+    cards = _cards(queries.newest(at).of_section(section)[: option("LIST_LENGTH")])
+    months = tuple(
+        _month_link(section, first) for first in queries.months_of(section, masthead().zone, at)
+    )
+    context = ListContext(
+        title=section.title,
+        address=section.address,
+        description=section.description,
+        cards=cards,
+        months=months,
+        feeds=_feeds(section.address),
+    )
+    keys = {f"section:{section.pk}", f"section:{section.pk}/latest"}
+    return Built(context, frozenset(keys) | _story_keys(cards))
+
+
+def build_month(month: Month, at: datetime) -> Built:
+    """All stories of one month, and the months around it."""
+    zone = masthead().zone
+    cards = _cards(queries.of_month(month.section, month.first, zone, at))
+    months = queries.months_of(month.section, zone, at)
+    place = months.index(month.first)
+    context = MonthContext(
+        section=LinkContext(month.section.title, month.section.address),
+        first=month.first,
+        cards=cards,
+        earlier=_month_link(month.section, months[place + 1]) if place + 1 < len(months) else None,
+        later=_month_link(month.section, months[place - 1]) if place else None,
+    )
+    keys = {f"section:{month.section.pk}", f"section:{month.section.pk}/{month.first:%Y-%m}"}
+    return Built(context, frozenset(keys) | _story_keys(cards))
+
+
+def build_topic(topic: Topic, at: datetime) -> Built:
+    """A topic's newest stories."""
+    cards = _cards(queries.newest(at).about(topic)[: option("LIST_LENGTH")])
+    context = ListContext(
+        title=topic.name,
+        address=topic.address,
+        description=topic.description,
+        cards=cards,
+        feeds=_feeds(topic.address),
+    )
+    keys = {f"topic:{topic.pk}", f"topic:{topic.pk}/latest"}
+    return Built(context, frozenset(keys) | _story_keys(cards))
+
+
+def build_contributor(contributor: Contributor, at: datetime) -> Built:
+    """Who it is that signs."""
+    context = ContributorContext(
+        name=contributor.name,
+        role=contributor.role,
+        subjects=tuple(contributor.subjects),
+        biography=contributor.biography,
+        contact=contributor.contact,
+        portrait=picture_context(contributor.portrait),
+    )
+    return Built(context, frozenset({f"contributor:{contributor.pk}"}))
+
+
+def build_signed(contributor: Contributor, at: datetime) -> Built:
+    """The newest stories that a contributor signed."""
+    cards = _cards(queries.newest(at).signed_by(contributor)[: option("LIST_LENGTH")])
+    context = ListContext(
+        title=contributor.name,
+        address=contributor.address,
+        description=contributor.role,
+        cards=cards,
+        feeds=_feeds(contributor.address),
+    )
+    return Built(context, frozenset({f"contributor:{contributor.pk}/latest"}) | _story_keys(cards))
+
+
+def build_missing(path: str, at: datetime) -> Built:
+    """What to read instead."""
+    return Built(MissingContext(path, _cards(queries.newest(at)[:INSTEAD])))
+
+
+def _cards(stories: StoryQuerySet) -> tuple[CardContext, ...]:
+    return tuple(card_context(story) for story in stories.for_lists())
+
+
+def _story_keys(cards: tuple[CardContext, ...]) -> frozenset[str]:
+    return frozenset(f"story:{card.uid}" for card in cards)
+
+
+def _month_link(section: Section, first: date) -> MonthLink:
+    return MonthLink(first, f"{section.address}{first:%Y/%m}/")
+
+
+def _feeds(address: str) -> tuple[LinkContext, ...]:
+    return (LinkContext("RSS", f"{address}rss.xml"), LinkContext("Atom", f"{address}atom.xml"))

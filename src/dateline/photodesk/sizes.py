@@ -1,0 +1,35 @@
+"""Makes the sizes of a picture that pages look up. Never called while a page is rendered."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django_tasks import task
+
+from dateline.photodesk.contexts import SPECS
+from dateline.photodesk.models import Picture, Rendition
+from dateline.photodesk.signals import sizes_made
+
+
+def make_sizes(picture: Picture) -> int:
+    """Make the sizes of `picture` that are missing and return how many these were.
+
+    Decodes and encodes (about half a second a picture): outside any transaction.
+    """
+    standing = set(
+        Rendition.objects.filter(image=picture, focal_point_key="").values_list(
+            "filter_spec", flat=True
+        )
+    )
+    missing = [spec for spec in SPECS if spec not in standing]
+    if missing:
+        picture.get_renditions(*missing)
+        with transaction.atomic():
+            sizes_made.send(Picture, picture=picture)
+    return len(missing)
+
+
+@task()
+def make_sizes_task(picture_id: int) -> int:
+    """The same, in the worker. A picture deleted meanwhile needs none."""
+    picture = Picture.objects.filter(pk=picture_id).first()
+    return make_sizes(picture) if picture is not None else 0

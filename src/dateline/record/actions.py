@@ -1,0 +1,43 @@
+"""Adding to the record, in the transaction that publishes."""
+
+from __future__ import annotations
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from dateline.record import chain
+from dateline.record.models import Version
+from dateline.stories.content import content_of
+from dateline.stories.models import Story
+
+#: PostgreSQL's advisory lock under which the chain grows: one row at a time, to the commit.
+_LOCK = 0x64617465  # "date"
+
+
+def record(story: Story) -> int:
+    """Append `story` as it is now to the record and return the version's number.
+
+    Must run in the transaction that publishes it: then either both stand or neither.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("a version is recorded in the transaction that publishes it")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    last = Version.objects.order_by("-pk").only("hash").first()
+    previous = last.hash if last else chain.GENESIS
+    of_story = Version.objects.filter(uid=story.uid).order_by("-version")
+    version = (of_story.values_list("version", flat=True).first() or 0) + 1
+    text = chain.canonical(content_of(story))
+    digest = chain.content_hash(text)
+    now = timezone.now()
+    Version.objects.create(
+        uid=story.uid,
+        version=version,
+        content=text,
+        content_hash=digest,
+        previous_hash=previous,
+        hash=chain.row_hash(previous, story.uid, version, digest, now),
+        recorded_at=now,
+    )
+    return version

@@ -1,0 +1,118 @@
+"""Releases what is due: planned stories, embargoes that end, stories that expire.
+
+Each item has its own transaction; an item that fails is tried again later, with a row that
+says why, and delays none. Nothing is released early: the clock is asked in the transaction
+that releases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import Page, Revision
+
+from dateline.conf.options import option
+from dateline.lib import duties
+from dateline.stories import print_state
+from dateline.stories.models import HeldRelease, Story
+
+log = structlog.get_logger(__name__)
+
+#: How many items one round takes; the next round follows at once.
+ROUND = 200
+
+
+def register() -> None:
+    """Let the worker look for what is due."""
+    duties.register("releases", float(option("RELEASE_EVERY")), release_due)
+
+
+def release_due(now: datetime | None = None) -> int:
+    """Release everything due at `now` (default: the clock) and return how many items went out."""
+    now = now or timezone.now()
+    held = set(
+        HeldRelease.objects.filter(next_try__gt=now).values_list("action", "page_id")
+    )
+    done = 0
+    for action, page_id, do in _due(now):
+        if (action, page_id) not in held:
+            done += _release(action, page_id, do, now)
+    return done
+
+
+def _due(now: datetime) -> Iterator[tuple[str, int, Callable[[datetime], bool]]]:
+    """Yield (action, page id, what to do) of what looks due; the doing looks again."""
+    expiring = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk")
+    for pk in list(expiring.values_list("pk", flat=True)[:ROUND]):
+        yield "expire", pk, lambda moment, pk=pk: _expire(pk, moment)
+    planned = Revision.page_revisions.filter(approved_go_live_at__lte=now)
+    planned = planned.order_by("approved_go_live_at", "pk").values_list("pk", "object_id")
+    for revision_pk, page_pk in list(planned[:ROUND]):
+        yield "publish", int(page_pk), lambda moment, pk=revision_pk: _publish(pk, moment)
+    waiting = Story._base_manager.filter(
+        live=True, live_revision__isnull=False, in_print=False, embargo_until__lte=now
+    )
+    for pk in list(waiting.values_list("pk", flat=True)[:ROUND]):
+        yield "embargo", pk, lambda moment, pk=pk: _end_embargo(pk, moment)
+
+
+def _release(
+    action: str, page_id: int, do: Callable[[datetime], bool], now: datetime
+) -> int:
+    try:
+        with transaction.atomic():
+            done = do(now)
+            HeldRelease.objects.filter(action=action, page_id=page_id).delete()
+    except Exception as error:  # noqa: BLE001  one bad item delays none
+        _hold(action, page_id, error, now)
+        return 0
+    return int(done)
+
+
+def _expire(page_id: int, now: datetime) -> bool:
+    page = _locked(Page.objects.filter(pk=page_id, live=True, expire_at__lte=now)).first()
+    if page is None:
+        return False
+    page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
+    return True
+
+
+def _publish(revision_id: int, now: datetime) -> bool:
+    revisions = Revision.page_revisions.filter(pk=revision_id, approved_go_live_at__lte=now)
+    revision = _locked(revisions).first()
+    if revision is None:
+        return False
+    revision.publish(log_action="wagtail.publish.scheduled")
+    return True
+
+
+def _end_embargo(page_id: int, now: datetime) -> bool:
+    print_state.settle(page_id, now)
+    return bool(Story._base_manager.filter(pk=page_id, in_print=True).exists())
+
+
+def _locked(rows: Any) -> Any:
+    """Lock rows where the database has row locks; SQLite's transaction holds them all."""
+    if connection.features.has_select_for_update_skip_locked:
+        return rows.select_for_update(skip_locked=True, of=("self",))
+    return rows
+
+
+def _hold(action: str, page_id: int, error: Exception, now: datetime) -> None:
+    """Note a release that failed, and when it is tried again: after 1, 2, 4 … 60 minutes."""
+    page = Page.objects.filter(pk=page_id).first()
+    row, _ = HeldRelease.objects.get_or_create(
+        action=action,
+        page_id=page_id,
+        defaults={"title": page.title if page else str(page_id), "due": now, "fault": ""},
+    )
+    row.attempts += 1
+    row.next_try = now + timedelta(minutes=min(2 ** (row.attempts - 1), 60))
+    row.fault = f"{type(error).__name__}: {error}"[:2000]
+    row.save()
+    log.error("release.held", action=action, page=page_id, fault=row.fault)
