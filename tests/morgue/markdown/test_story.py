@@ -132,6 +132,21 @@ def test_an_unknown_field_is_lost_and_its_line_is_named(read: Reader) -> None:
     assert (gone.what, gone.state, gone.reason) == ("rating", "lost", "line 3: no such field")
 
 
+@pytest.mark.parametrize("value", ["[[a]]", "{a: {b: c}}", "[{name: [a]}]", "a, b", "''", "~"])
+@pytest.mark.parametrize(
+    "field",
+    ["section", "place", "bylines", "authors", "topics", "tags", "related", "picture", "image",
+     "published", "updated", "draft", "address", "pin"],
+)  # fmt: skip
+def test_no_value_of_a_field_breaks_the_reader(read: Reader, field: str, value: str) -> None:
+    raw = front(headline="A", categories="x", **{field: value})
+    if field in {"published", "updated"} and value == "a, b":
+        with pytest.raises(MarkdownError, match="is not a time"):
+            read(raw, raw=True)
+    else:
+        assert read(raw, raw=True).headline == "A"
+
+
 def test_a_lead_picture_that_is_missing_is_lost(read: Reader) -> None:
     copy = read(front(headline="A", slug="no-such", picture="{alt: A}"), raw=True)
     assert copy.lead is None

@@ -139,15 +139,20 @@ def sort_out(data: Any, lines: dict[str, int], first_line: int, notes: Notes) ->
             if value not in ("", [], {}):
                 notes.lost(shown(key), line, "no such field")
         elif own == "topics" and own in values:
-            topics.extend(value if isinstance(value, list) else [value])
+            topics.extend(_listed(value))
         elif own in values:
             notes.skipped(shown(key), f"{own} is given by another field")
         elif value not in ("", [], {}):
             values[own], where[own] = value, line
     if topics:
-        have = values["topics"]
-        values["topics"] = [*(have if isinstance(have, list) else have.split(",")), *topics]
+        values["topics"] = [*_listed(values["topics"]), *topics]
     return Fields(values, where, notes)
+
+
+def _listed(value: Any) -> list[Any]:
+    if isinstance(value, str):
+        return value.split(",")
+    return value if isinstance(value, list) else [value]
 
 
 def _rank(key: str) -> int:
