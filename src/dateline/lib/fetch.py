@@ -1,0 +1,366 @@
+"""The one way out to addresses that somebody else chose.
+
+A page to import, a feed, a picture by address: whoever writes the address must not make this
+machine talk to itself, to its neighbours or to its landlord. Each hop, redirects included, is
+checked by name, again by the number that the name leads to (requests-hardened resolves once and
+connects to just that number, so a name cannot change its mind in between), and once more when
+the connection stands, before a byte is sent. Size is counted after unpacking, and one deadline
+holds for everything from the first name look-up to the last byte.
+
+The environment is not asked: no proxy, no ``.netrc``, no certificate bundle from outside.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import queue
+import re
+import socket
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import SplitResult, urljoin, urlsplit
+
+import requests
+import urllib3
+from requests_hardened import Config, HTTPSession
+from requests_hardened.ip_filter import InvalidIPAddress
+from requests_hardened.ip_filter_adapter import IPFilterAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+PAGES = ("text/html", "application/xhtml+xml")
+MAX_HOPS = 5
+MAX_HEADERS = 64 * 1024
+LONGEST_ADDRESS = 4_000
+AGENT = "Dateline (newspaper software; fetches what an editor asked for)"
+
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+_PIECE = 64 * 1024
+
+#: What Python calls public and is not: relays, protocol assignments, a cloud's own host.
+_NOT_PUBLIC = tuple(
+    ipaddress.ip_network(net)
+    for net in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "2002::/16", "3fff::/20")
+)
+_GLOBAL_V6 = ipaddress.ip_network("2000::/3")
+
+
+class FetchFailed(Exception):
+    """Nothing usable came; the message is one line for users. `status` is the answer's, if any."""
+
+    def __init__(self, message: str, *, status: int | None = None) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class FetchRefused(FetchFailed):
+    """The address, or what it answered with, is not allowed; asking again will not help."""
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Where a fetch may go. The default, the public web, is what every caller in Dateline uses.
+
+    `exceptions` are exact pairs of a number and a port that are allowed though not public; no
+    setting leads here, it is for a test's own server on this machine.
+    """
+
+    ports: frozenset[int] = frozenset({80, 443})
+    exceptions: frozenset[tuple[str, int]] = frozenset()
+
+    def allows(self, ip: IPAddress, port: int) -> bool:
+        """Return whether a connection to this number and port may be made."""
+        if (str(ip), port) in self.exceptions:
+            return True
+        return port in self.ports and is_public(ip)
+
+
+PUBLIC = Policy()
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What came: the last address, after redirects, and its answer, unpacked."""
+
+    url: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    #: The media type alone, in lower case: ``text/html``.
+    content_type: str
+
+    @property
+    def charset(self) -> str | None:
+        """The encoding that the answer claims for itself, in lower case."""
+        claim = re.search(
+            r"charset\s*=\s*[\"']?([\w.:\-]+)", self.headers.get("Content-Type", ""), re.IGNORECASE
+        )
+        return claim[1].lower() if claim else None
+
+
+def is_public(ip: IPAddress) -> bool:
+    """Return whether `ip` is a number of the public internet, in whatever way it is written."""
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped is not None:
+            return is_public(ip.ipv4_mapped)
+        if ip.scope_id is not None or ip not in _GLOBAL_V6 or ip.teredo is not None:
+            return False
+    if ip.is_multicast or ip.is_reserved or ip.is_unspecified or not ip.is_global:
+        return False
+    return not any(ip in net for net in _NOT_PUBLIC)
+
+
+def fetch(
+    url: str,
+    *,
+    accept: tuple[str, ...] = PAGES,
+    max_bytes: int = 10_000_000,
+    timeout: float = 20.0,
+    policy: Policy = PUBLIC,
+) -> Fetched:
+    """Fetch `url`, follow at most `MAX_HOPS` redirects, and return the answer.
+
+    `accept` lists media types (``text/html``, ``image/*``, ``*/*``); `max_bytes` counts the
+    unpacked body; `timeout` is seconds for everything together. Raises `FetchRefused` for an
+    address, a redirect, a type or a size that is not allowed, `FetchFailed` for the rest, answers
+    of 400 and above among them.
+    """
+    _split(url, policy)
+    line = _Line(policy, time.monotonic() + timeout)
+    outcome: queue.SimpleQueue[Fetched | BaseException] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            outcome.put(_follow(url, accept, max_bytes, timeout, line))
+        except BaseException as error:  # noqa: BLE001 - raised again where the caller waits
+            outcome.put(error)
+
+    # In a thread of its own, since a name look-up and a slow handshake cannot be interrupted.
+    threading.Thread(target=run, name="fetch", daemon=True).start()
+    try:
+        result = outcome.get(timeout=timeout)
+    except queue.Empty:
+        raise FetchFailed(f"{_shown(url)} did not answer within {timeout:g} seconds.") from None
+    finally:
+        line.cut()
+    if isinstance(result, BaseException):
+        raise result
+    return result
+
+
+class _Line:
+    """The connections of one fetch: checks where they lead and cuts them at the deadline."""
+
+    def __init__(self, policy: Policy, deadline: float) -> None:
+        self.policy = policy
+        self.deadline = deadline
+        self._lock = threading.Lock()
+        self._open: list[socket.socket] | None = []
+
+    def admit(self, sock: socket.socket) -> socket.socket:
+        """Take a new connection in, before a byte is sent; raises `FetchRefused`."""
+        peer = sock.getpeername()
+        if not self.policy.allows(ipaddress.ip_address(peer[0]), peer[1]):
+            sock.close()
+            raise FetchRefused(f"The address leads to {peer[0]}, which is not public.")
+        with self._lock:
+            if self._open is None:
+                sock.close()
+                raise FetchFailed("The time for this fetch is over.")
+            # A copy of the handle: it ends the connection even while TLS holds the original.
+            self._open.append(sock.dup())
+        return sock
+
+    def cut(self) -> None:
+        """End every connection, also one that another thread is waiting on."""
+        with self._lock:
+            ending, self._open = self._open or [], None
+        for sock in ending:
+            try:
+                sock.shutdown(socket.SHUT_RDWR)
+            except OSError:
+                continue  # the other side was faster
+            finally:
+                sock.close()
+
+
+class _Adapter(IPFilterAdapter):  # type: ignore[misc]  # it ships no types
+    """requests-hardened's check of the number, a stricter one on top, and the deadline."""
+
+    def __init__(self, line: _Line, *, https: bool) -> None:
+        self._line = line
+        local = any(ipaddress.ip_address(ip).is_loopback for ip, _ in line.policy.exceptions)
+        super().__init__(is_https_proto=https, allow_loopback=local)
+
+    def init_poolmanager(self, *args: object, **kwargs: object) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        line = self._line
+
+        class Plain(HTTPConnection):
+            def _new_conn(self) -> socket.socket:
+                return line.admit(super()._new_conn())
+
+        class Secure(HTTPSConnection):
+            def _new_conn(self) -> socket.socket:
+                return line.admit(super()._new_conn())
+
+        class PlainPool(urllib3.HTTPConnectionPool):
+            ConnectionCls = Plain
+
+        class SecurePool(urllib3.HTTPSConnectionPool):
+            ConnectionCls = Secure
+
+        self.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
+
+    def build_connection_pool_key_attributes(
+        self, request: requests.PreparedRequest, verify: object, cert: object = None
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        host, pool = super().build_connection_pool_key_attributes(request, verify, cert)
+        number = ipaddress.ip_address(str(host["host"]).strip("[]"))
+        port = host["port"] or (443 if host["scheme"] == "https" else 80)
+        if not self._line.policy.allows(number, int(port)):
+            raise InvalidIPAddress(number)
+        return host, pool
+
+
+class _Session(HTTPSession):  # type: ignore[misc]  # it ships no types
+    def get_redirect_target(self, resp: requests.Response) -> str | None:
+        """Say that nothing redirects: requests would read the whole body to prepare the hop."""
+        return None
+
+
+def _follow(
+    url: str, accept: tuple[str, ...], max_bytes: int, timeout: float, line: _Line
+) -> Fetched:
+    config = Config(
+        ip_filter_enable=True,
+        ip_filter_allow_loopback_ips=False,
+        never_redirect=True,
+        default_timeout=(timeout, timeout),
+        user_agent_override=AGENT,
+    )
+    with _Session(config) as session:
+        session.trust_env = False
+        for scheme in ("http", "https"):
+            session.mount(f"{scheme}://", _Adapter(line, https=scheme == "https"))
+        for _ in range(MAX_HOPS + 1):
+            with _ask(session, url, accept, line) as answer:
+                target = answer.headers.get("Location")
+                if answer.status_code not in REDIRECTS or target is None:
+                    return _take(answer, url, accept, max_bytes, line)
+            url = _joined(url, target)
+    raise FetchRefused(f"The address redirects more than {MAX_HOPS} times, last to {_shown(url)}.")
+
+
+def _joined(url: str, target: str) -> str:
+    try:
+        # Servers send the bytes of UTF-8, which HTTP reads as Latin-1.
+        return urljoin(url, target.encode("latin-1").decode("utf-8"))
+    except ValueError:
+        raise FetchRefused(f"{_shown(url)} redirects to something that is no address.") from None
+
+
+def _ask(
+    session: requests.Session, url: str, accept: tuple[str, ...], line: _Line
+) -> requests.Response:
+    """Send one request for the head of an answer; the caller closes it."""
+    host = _split(url, line.policy).hostname
+    wanted = {"Accept": ", ".join(accept), "Accept-Encoding": "gzip, deflate"}
+    try:
+        request = session.prepare_request(requests.Request("GET", url, headers=wanted))
+        # Looked at again as requests understood it: two readers of one address may differ.
+        _split(str(request.url), line.policy)
+        answer: requests.Response = session.send(request, stream=True)
+        return answer
+    except InvalidIPAddress as error:
+        raise FetchRefused(f"{host} leads to {error}, which is not a public address.") from None
+    except requests.exceptions.SSLError:
+        raise FetchFailed(f"The certificate of {host} is not valid.") from None
+    except requests.exceptions.Timeout:
+        raise FetchFailed(f"{host} did not answer in time.") from None
+    except requests.exceptions.InvalidURL:
+        raise FetchRefused(f"{_shown(url)} is not an address.") from None
+    except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
+        why = "is not known" if "resolve" in str(error) else "cannot be reached"
+        raise FetchFailed(f"{host} {why}.") from None
+    except UnicodeError:
+        raise FetchRefused(f"{_shown(url)} is not an address.") from None
+
+
+def _take(
+    answer: requests.Response, url: str, accept: tuple[str, ...], max_bytes: int, line: _Line
+) -> Fetched:
+    status = answer.status_code
+    if not 200 <= status < 300:
+        raise FetchFailed(f"{_shown(url)} answered {status}.", status=status)
+    headers = answer.headers
+    if sum(len(key) + len(value) for key, value in headers.items()) > MAX_HEADERS:
+        raise FetchRefused(f"{_shown(url)} answered with more than {MAX_HEADERS:,} bytes of head.")
+    kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
+    if not _accepted(kind, accept):
+        found = f"is {kind[:80]!r}" if kind else "does not say what it is"
+        raise FetchRefused(f"{_shown(url)} {found}; wanted: {', '.join(accept)}.", status=status)
+    encoding = headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in ENCODINGS:
+        raise FetchRefused(f"{_shown(url)} is packed in a way nobody asked for.", status=status)
+    length = headers.get("Content-Length", "")
+    too_large = FetchRefused(f"{_shown(url)} is larger than {max_bytes:,} bytes.", status=status)
+    if length.isdecimal() and int(length) > max_bytes:
+        raise too_large
+    body = bytearray()
+    try:
+        while piece := answer.raw.read(_PIECE, decode_content=True):
+            body += piece
+            if len(body) > max_bytes:
+                raise too_large
+            if time.monotonic() > line.deadline:
+                raise FetchFailed(f"{_shown(url)} did not come in time.")
+    except (urllib3.exceptions.HTTPError, OSError):
+        raise FetchFailed(f"{_shown(url)} broke off or came damaged.", status=status) from None
+    return Fetched(url, status, dict(headers) | _type_header(headers), bytes(body), kind)
+
+
+def _type_header(headers: Mapping[str, str]) -> dict[str, str]:
+    """The one header that `Fetched` reads again, under its one spelling."""
+    return {"Content-Type": headers["Content-Type"]} if "Content-Type" in headers else {}
+
+
+def _accepted(kind: str, accept: tuple[str, ...]) -> bool:
+    family = kind.partition("/")[0]
+    return "*/*" in accept or kind in accept or (bool(kind) and f"{family}/*" in accept)
+
+
+def _split(url: str, policy: Policy) -> SplitResult:
+    """Return the parts of an address that may be asked; raises `FetchRefused`."""
+    if len(url) > LONGEST_ADDRESS:
+        raise FetchRefused(f"The address is longer than {LONGEST_ADDRESS:,} characters.")
+    if re.search(r"[\x00-\x20\x7f\\]", url):
+        raise FetchRefused(f"{_shown(url)} holds blanks or backslashes, which no address does.")
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+        host = parts.hostname or ""
+    except ValueError:
+        raise FetchRefused(f"{_shown(url)} is not an address.") from None
+    if parts.scheme not in {"http", "https"}:
+        raise FetchRefused(f"{_shown(url)} is not a web address (http or https).")
+    if "@" in parts.netloc:
+        raise FetchRefused(f"{_shown(url)} carries a user name, which is not taken.")
+    if not host or "%" in host:
+        raise FetchRefused(f"{_shown(url)} names no host.")
+    asked = (443 if parts.scheme == "https" else 80) if port is None else port
+    if asked not in policy.ports and asked not in {each for _, each in policy.exceptions}:
+        raise FetchRefused(f"{_shown(url)} names port {asked}, which is not one of the web's.")
+    return parts
+
+
+def _shown(url: str) -> str:
+    """Return an address as it may stand in a message: one line, short, without a password."""
+    url = re.sub(r"//[^/?#]*@", "//…@", url)
+    line = "".join(each if each.isprintable() else "�" for each in url)
+    return line if len(line) <= 120 else line[:119] + "…"
