@@ -5,30 +5,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recipients', models.JSONField()),
-                ('subject', models.TextField()),
-                ('message', models.BinaryField()),
-                ('sender', models.TextField()),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('sent', 'Sent'), ('given up', 'Given Up')], default='waiting', max_length=16)),
-                ('attempts', models.PositiveIntegerField(default=0)),
-                ('due', models.DateTimeField(default=django.utils.timezone.now)),
-                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('fault', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recipients", models.JSONField()),
+                ("subject", models.TextField()),
+                ("message", models.BinaryField()),
+                ("sender", models.TextField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("sent", "Sent"),
+                            ("given up", "Given Up"),
+                        ],
+                        default="waiting",
+                        max_length=16,
+                    ),
+                ),
+                ("attempts", models.PositiveIntegerField(default=0)),
+                ("due", models.DateTimeField(default=django.utils.timezone.now)),
+                ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("fault", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'due'], name='letter_state_due')],
+                "indexes": [models.Index(fields=["state", "due"], name="letter_state_due")],
             },
         ),
     ]
