@@ -97,9 +97,7 @@ def read(given: Mapping[str, object], environ: Mapping[str, str] | None = None) 
     known = {option.name: option for option in OPTIONS}
     for name in given:
         if name not in known:
-            raise BadOption(
-                f"DATELINE has no option {name!r}; it has {', '.join(sorted(known))}"
-            )
+            raise BadOption(f"DATELINE has no option {name!r}; it has {', '.join(sorted(known))}")
     values = {}
     for option in OPTIONS:
         raw = environ.get(f"DATELINE_{option.name}", given.get(option.name, option.default))

@@ -53,7 +53,6 @@ INSTALLED_APPS = [
     "wagtail.images",
     "wagtail.embeds",
     "wagtail.search",
-    "modelsearch",
     "wagtail.users",
     "wagtail.snippets",
     "wagtail.sites",
@@ -112,9 +111,7 @@ TEMPLATES = [
 
 # Law 1: nothing acknowledged is lost. WAL, every commit fsynced, write locks taken at BEGIN.
 DATABASES = {
-    "default": env.db_url(
-        "DATELINE_DATABASE_URL", default=f"sqlite:///{VAR / 'newsroom.sqlite3'}"
-    )
+    "default": env.db_url("DATELINE_DATABASE_URL", default=f"sqlite:///{VAR / 'newsroom.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -198,9 +195,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = (
-    "strict-origin-when-cross-origin" if ROLE == "readers" else "no-referrer"
-)
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin" if ROLE == "readers" else "no-referrer"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 if SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -230,9 +225,7 @@ _NEWSROOM_CSP = _READERS_CSP | {
     "frame-ancestors": ["'self'"],
     "manifest-src": ["'self'"],
 }
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": _READERS_CSP if ROLE == "readers" else _NEWSROOM_CSP
-}
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": _READERS_CSP if ROLE == "readers" else _NEWSROOM_CSP}
 
 WAGTAIL_SITE_NAME = "Dateline"
 WAGTAILADMIN_BASE_URL = env.str("DATELINE_NEWSROOM_URL", default="http://127.0.0.1:8001")

@@ -127,7 +127,7 @@ class Home(Page):
     class Meta:
         verbose_name = _("home page")
 
-    def get_url_parts(self, request=None):  # noqa: ANN001, ANN201  Wagtail's signature
+    def get_url_parts(self, request=None):
         """The home page stands at the root of the readers' site."""
         return reader_url_parts("/")
 
@@ -149,7 +149,7 @@ class Section(Page):
         """The path of the section's page."""
         return f"/{self.slug}/"
 
-    def get_url_parts(self, request=None):  # noqa: ANN001, ANN201  Wagtail's signature
+    def get_url_parts(self, request=None):
         """A section stands at ``/<slug>/`` on the readers' site."""
         return reader_url_parts(self.address)
 
@@ -257,9 +257,7 @@ class Policy(models.Model):
 
     subject = models.CharField(_("subject"), max_length=30, choices=Subject, unique=True)
     title = models.CharField(_("title"), max_length=200)
-    text = RichTextField(
-        _("text"), features=["bold", "italic", "ol", "ul", "link"], blank=True
-    )
+    text = RichTextField(_("text"), features=["bold", "italic", "ol", "ul", "link"], blank=True)
     changed_at = models.DateTimeField(_("changed"), default=timezone.now, editable=False)
 
     objects = PolicyQuerySet.as_manager()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from dateline.masthead.models import Contributor, Masthead, Policy, Section
+    from dateline.masthead.models import Masthead, Section
 
 
 class ContributorQuerySet(models.QuerySet["Contributor"]):

@@ -27,27 +27,12 @@ PAGES = {
         "unlock_page",
     ),
 }
-#: What each role may do with pictures and documents.
-FILES = {
-    REPORTERS: ("add_picture", "choose_picture", "add_document", "choose_document"),
-    EDITORS: ("add_picture", "choose_picture", "add_document", "choose_document"),
-    PICTURE_EDITORS: (
-        "add_picture",
-        "change_picture",
-        "choose_picture",
-        "add_document",
-        "change_document",
-        "choose_document",
-    ),
-    PUBLISHERS: (
-        "add_picture",
-        "change_picture",
-        "choose_picture",
-        "add_document",
-        "change_document",
-        "choose_document",
-    ),
-}
+_HANDLE = ("wagtailimages.add_image", "wagtailimages.choose_image")
+_HANDLE += ("wagtaildocs.add_document", "wagtaildocs.choose_document")
+_KEEP = (*_HANDLE, "wagtailimages.change_image", "wagtaildocs.change_document")
+#: What each role may do with pictures and documents. Wagtail asks for the permissions of its
+#: own image and document models, whichever models a site uses.
+FILES = {REPORTERS: _HANDLE, EDITORS: _HANDLE, PICTURE_EDITORS: _KEEP, PUBLISHERS: _KEEP}
 #: Model permissions by app label.
 MODELS = {
     REPORTERS: ("dateline_stories.add_topic",),
@@ -81,33 +66,25 @@ def set_up_roles() -> dict[str, Group]:
     """Make the roles or complete them, and return them by name."""
     root = Page.objects.filter(depth=1).get()
     collection = Collection.get_first_root_node()
-    access = Permission.objects.get(
-        content_type__app_label="wagtailadmin", codename="access_admin"
-    )
+    access = _permission("wagtailadmin.access_admin")
     groups = {}
     for name in (REPORTERS, EDITORS, PICTURE_EDITORS, PUBLISHERS):
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.add(access)
         for codename in PAGES[name]:
             GroupPagePermission.objects.get_or_create(
-                group=group,
-                page=root,
-                permission=Permission.objects.get(
-                    content_type__app_label="wagtailcore", codename=codename
-                ),
+                group=group, page=root, permission=_permission(f"wagtailcore.{codename}")
             )
-        for codename in FILES[name]:
+        for label in FILES[name]:
             GroupCollectionPermission.objects.get_or_create(
-                group=group,
-                collection=collection,
-                permission=Permission.objects.get(
-                    content_type__app_label="dateline_photodesk", codename=codename
-                ),
+                group=group, collection=collection, permission=_permission(label)
             )
-        for label in MODELS[name]:
-            app_label, _, codename = label.partition(".")
-            group.permissions.add(
-                Permission.objects.get(content_type__app_label=app_label, codename=codename)
-            )
+        group.permissions.add(*(_permission(label) for label in MODELS[name]))
         groups[name] = group
     return groups
+
+
+def _permission(label: str) -> Permission:
+    """Return the permission ``app_label.codename``."""
+    app_label, _, codename = label.partition(".")
+    return Permission.objects.get(content_type__app_label=app_label, codename=codename)

@@ -25,9 +25,7 @@ def set_up() -> Home:
     home = _home()
     _site(home)
     if not Masthead.objects.exists():
-        Masthead.objects.create(
-            language=settings.LANGUAGE_CODE, time_zone=settings.TIME_ZONE
-        )
+        Masthead.objects.create(language=settings.LANGUAGE_CODE, time_zone=settings.TIME_ZONE)
     _workflow(home)
     return home
 

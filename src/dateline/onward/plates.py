@@ -132,9 +132,7 @@ def build_home(subject: Any, at: datetime) -> Built:
         if cards:
             strips.append(StripContext(LinkContext(section.title, section.address), cards))
             taken |= {card.uid for card in cards}
-    context = HomeContext(
-        lead=shown[0] if shown else None, seconds=shown[1:], strips=tuple(strips)
-    )
+    context = HomeContext(lead=shown[0] if shown else None, seconds=shown[1:], strips=tuple(strips))
     return Built(context, frozenset({"home/latest"}) | {f"story:{uid}" for uid in taken})
 
 

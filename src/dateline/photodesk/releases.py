@@ -33,9 +33,7 @@ def withdraw(released_by: str) -> None:
 
 def release_later_sizes(picture_id: int) -> None:
     """Release sizes of a picture that were made after a publication had released it."""
-    names = list(
-        Rendition.objects.filter(image=picture_id).values_list("file", flat=True)
-    )
+    names = list(Rendition.objects.filter(image=picture_id).values_list("file", flat=True))
     markers = PrintedFile.objects.filter(name=f"picture:{picture_id}")
     PrintedFile.objects.bulk_create(
         [

@@ -61,16 +61,16 @@ def _answer(request: HttpRequest, printed: Printed) -> HttpResponse:
     if printed.status != 200:
         return response
     response["ETag"] = printed.etag(at)
-    answer: HttpResponse = get_conditional_response(request, etag=response["ETag"], response=response)
+    answer: HttpResponse = get_conditional_response(
+        request, etag=response["ETag"], response=response
+    )
     return answer
 
 
 @require_safe
 def file(request: HttpRequest, name: str) -> HttpResponse:
     """Hand out a file that a publication released; any other is 404, like one never there."""
-    released = (
-        not name.startswith("picture:") and PrintedFile.objects.filter(name=name).exists()
-    )
+    released = not name.startswith("picture:") and PrintedFile.objects.filter(name=name).exists()
     if not released or not default_storage.exists(name):
         return _answer(request, render("not-found", request.path, timezone.now()))
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"

@@ -34,9 +34,7 @@ def content_hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def row_hash(
-    previous: str, uid: UUID, version: int, content: str, recorded_at: datetime
-) -> str:
+def row_hash(previous: str, uid: UUID, version: int, content: str, recorded_at: datetime) -> str:
     """Return the hash of a row: over its predecessor's hash and everything it says."""
     moment = recorded_at.astimezone(UTC).isoformat(timespec="microseconds")
     said = "\n".join((previous, str(uid), str(version), content, moment))

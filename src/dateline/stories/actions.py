@@ -39,9 +39,7 @@ def declare_update(
     return _declare(Update, story, text, user, at)
 
 
-def correct(
-    story: Story, text: str, *, user: Any = None, at: datetime | None = None
-) -> Correction:
+def correct(story: Story, text: str, *, user: Any = None, at: datetime | None = None) -> Correction:
     """Add a correction to `story`. It stays for ever. Raises `MayNot`, `SaysNothing`."""
     _check(story, user)
     return _declare(Correction, story, text, user, at)

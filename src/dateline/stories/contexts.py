@@ -144,7 +144,8 @@ def story_context(story: Story) -> StoryContext:
         body=body,
         topics=tuple(LinkContext(topic.name, topic.address) for topic in story.topics.all()),
         updates=tuple(
-            DeclaredContext(row.at, rich(row.text), f"update-{row.uid}") for row in story.updates.all()
+            DeclaredContext(row.at, rich(row.text), f"update-{row.uid}")
+            for row in story.updates.all()
         ),
         corrections=tuple(
             DeclaredContext(row.at, rich(row.text), f"correction-{row.uid}")

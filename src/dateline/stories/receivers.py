@@ -9,8 +9,8 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 
 from dateline.masthead.signals import section_has_published
-from dateline.photodesk.signals import sizes_made
 from dateline.photodesk import releases
+from dateline.photodesk.signals import sizes_made
 from dateline.press import outbox
 from dateline.press.models import Outbox
 from dateline.stories import print_state

@@ -35,9 +35,7 @@ def register() -> None:
 def release_due(now: datetime | None = None) -> int:
     """Release everything due at `now` (default: the clock) and return how many items went out."""
     now = now or timezone.now()
-    held = set(
-        HeldRelease.objects.filter(next_try__gt=now).values_list("action", "page_id")
-    )
+    held = set(HeldRelease.objects.filter(next_try__gt=now).values_list("action", "page_id"))
     done = 0
     for action, page_id, do in _due(now):
         if (action, page_id) not in held:
@@ -61,9 +59,7 @@ def _due(now: datetime) -> Iterator[tuple[str, int, Callable[[datetime], bool]]]
         yield "embargo", pk, lambda moment, pk=pk: _end_embargo(pk, moment)
 
 
-def _release(
-    action: str, page_id: int, do: Callable[[datetime], bool], now: datetime
-) -> int:
+def _release(action: str, page_id: int, do: Callable[[datetime], bool], now: datetime) -> int:
     try:
         with transaction.atomic():
             done = do(now)

@@ -13,8 +13,11 @@ def is_settled(revision: Any, story: Any) -> bool:
     A revision that was approved or rejected stays what was judged, so any review counts.
     """
     return (
-        revision.pk == type(story)._base_manager.filter(pk=story.pk)
-        .values_list("live_revision_id", flat=True).first()
+        revision.pk
+        == type(story)
+        ._base_manager.filter(pk=story.pk)
+        .values_list("live_revision_id", flat=True)
+        .first()
         or revision.approved_go_live_at is not None
         or TaskState.objects.filter(revision_id=revision.pk).exists()
     )

@@ -6,28 +6,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('dateline_masthead', '0001_initial'),
-        ('dateline_photodesk', '0001_initial'),
+        ("dateline_masthead", "0001_initial"),
+        ("dateline_photodesk", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='contributor',
-            name='portrait',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='dateline_photodesk.picture', verbose_name='portrait'),
+            model_name="contributor",
+            name="portrait",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="dateline_photodesk.picture",
+                verbose_name="portrait",
+            ),
         ),
         migrations.AddField(
-            model_name='navigationentry',
-            name='masthead',
-            field=modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='navigation', to='dateline_masthead.masthead'),
+            model_name="navigationentry",
+            name="masthead",
+            field=modelcluster.fields.ParentalKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="navigation",
+                to="dateline_masthead.masthead",
+            ),
         ),
         migrations.AddField(
-            model_name='navigationentry',
-            name='section',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='dateline_masthead.section'),
+            model_name="navigationentry",
+            name="section",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="dateline_masthead.section",
+            ),
         ),
     ]

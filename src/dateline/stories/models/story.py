@@ -134,7 +134,7 @@ class Story(Page):
         moments = [at for at in (self.go_live_at, self.embargo_until) if at is not None]
         return max(moments, default=None)
 
-    def get_url_parts(self, request=None):  # noqa: ANN001, ANN201  Wagtail's signature
+    def get_url_parts(self, request=None):
         """A story is public at its address; before it has one there is no URL."""
         return reader_url_parts(self.address) if self.address else None
 
@@ -142,13 +142,9 @@ class Story(Page):
         """Keep the plan behind the embargo, and the sponsor's mark with its kind."""
         super().clean()
         if self.expire_at and self.release_at and self.expire_at <= self.release_at:
-            raise ValidationError(
-                {"expire_at": _("It would expire before it may be published.")}
-            )
+            raise ValidationError({"expire_at": _("It would expire before it may be published.")})
         if self.kind != self.Kind.SPONSORED and self.sponsor:
-            raise ValidationError(
-                {"sponsor": _("Only a sponsored story names who paid for it.")}
-            )
+            raise ValidationError({"sponsor": _("Only a sponsored story names who paid for it.")})
 
     # How Wagtail may touch it.
 
