@@ -1,0 +1,91 @@
+"""``python -m dateline.cli.child ROLE``: one process of a served paper, under the supervisor.
+
+``readers`` and ``newsroom`` hand pages out over HTTP; ``worker`` does what is to be done
+behind them. Settings come by the environment that the supervisor gives.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from dateline.cli import lifeline
+
+_TO_STDERR = {
+    "class": "logging.StreamHandler",
+    "formatter": "generic",
+    "stream": "ext://sys.stderr",
+}
+
+
+def main() -> int:
+    """Run the role named on the command line until told to stop."""
+    role = sys.argv[1]
+    if parent := os.environ.get("DATELINE_SUPERVISOR"):
+        lifeline.end_with(int(parent))
+    _log_to_stderr()
+    site = os.environ["DATELINE_SITE"]
+    if site not in sys.path:
+        sys.path.insert(0, site)
+    if role == "worker":
+        from dateline.cli.worker import work
+
+        return work()
+    _serve(role, os.environ["DATELINE_BIND"], int(os.environ["DATELINE_PORT"]))
+    return 0
+
+
+def _log_to_stderr() -> None:
+    """Send structured log lines where all others go, so that stdout stays the user's."""
+    import structlog
+
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+
+
+def _serve(role: str, host: str, port: int) -> None:
+    os.environ["DATELINE_ROLE"] = role
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    server = Granian(
+        "dateline.conf.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=int(os.environ.get("DATELINE_WORKERS", "1")),
+        blocking_threads=int(os.environ.get("DATELINE_THREADS", "4")),
+        websockets=False,
+        log_level=LogLevels.warning,
+        log_dictconfig={"handlers": dict.fromkeys(("console", "access"), _TO_STDERR)},
+        respawn_failed_workers=True,
+        workers_kill_timeout=7,  # within the supervisor's grace
+    )
+    main_process = os.getpid()
+
+    def load(target: str) -> Callable[..., Any]:
+        """Load the application, in a process that the server has forked for it."""
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the server's own comes after loading
+        lifeline.end_with(main_process)
+        from dateline.conf.wsgi import application
+
+        return application
+
+    server.serve(target_loader=load)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

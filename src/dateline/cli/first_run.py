@@ -1,0 +1,122 @@
+"""Brings a site's database to where it can be served; each step may be cut short and run again."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import secrets
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from dateline.cli.errors import Refused
+
+Say = Callable[[str], None]
+
+
+def prepare(folder: Path, say: Say) -> None:
+    """Migrate the database and make what every newsroom starts with, where that is missing."""
+    from django.conf import settings
+
+    for place in (folder / "var", Path(settings.MEDIA_ROOT)):
+        place.mkdir(parents=True, exist_ok=True)
+    _migrate(say)
+    _cache_table()
+    from dateline.newsroom.setup import set_up
+
+    set_up()
+
+
+def _migrate(say: Say) -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    if not waiting:
+        return
+    say(f"Setting up the database: {waiting} steps, half a minute or so …")
+    call_command("migrate", interactive=False, verbosity=0)
+    say("The database is ready.")
+
+
+def _cache_table() -> None:
+    """Make the table behind the cache, where the cache is the database (the default)."""
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+
+    tables = {
+        cache["LOCATION"]
+        for cache in settings.CACHES.values()
+        if cache["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
+    }
+    if tables - set(connection.introspection.table_names()):
+        call_command("createcachetable", verbosity=0)
+
+
+def first_user(say: Say) -> None:
+    """Make the first login, if there is none: asked for, taken from the environment, or drawn.
+
+    Raises `Refused` where the name or the password given will not do.
+    """
+    from django.contrib.auth import get_user_model
+
+    if get_user_model().objects.exists():
+        return
+    name = os.environ.get("DATELINE_FIRST_USER", "")
+    password = os.environ.get("DATELINE_FIRST_PASSWORD", "")
+    if password:
+        _make(name or "publisher", "", password)
+    elif not name and sys.stdin.isatty():
+        _ask(say)
+    else:
+        password = secrets.token_urlsafe(18)
+        _make(name or "publisher", "", password)
+        say(
+            f"The first login is {name or 'publisher'}, its password {password} "
+            "(shown this once; change it in the newsroom)."
+        )
+
+
+def _ask(say: Say) -> None:
+    say("Who runs this newsroom? This makes the first login; others are invited from within.")
+    name = input("User name [publisher]: ").strip() or "publisher"
+    email = input("Mail address (may stay empty): ").strip()
+    while True:
+        password = getpass.getpass("Password (15 characters or more): ")
+        if password != getpass.getpass("The same again: "):
+            say("The two differ.")
+            continue
+        try:
+            _make(name, email, password)
+        except Refused as error:
+            say(str(error))
+            name = input(f"User name [{name}]: ").strip() or name
+            continue
+        return
+
+
+def _make(name: str, email: str, password: str) -> Any:
+    """Make the login, an administrator and publisher. Raises `Refused`."""
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+    from django.db import transaction
+
+    from dateline.newsroom.roles import PUBLISHERS
+
+    user = get_user_model()(username=name, email=email, is_superuser=True, is_staff=True)
+    user.set_password(password)
+    try:
+        validate_password(password, user)
+        user.full_clean()
+    except ValidationError as error:
+        raise Refused(f"the first login cannot be made: {' '.join(error.messages)}") from error
+    with transaction.atomic():
+        user.save()
+        user.groups.add(Group.objects.get(name=PUBLISHERS))
+    return user

@@ -1,0 +1,139 @@
+"""``dateline serve``: runs a paper: readers' side, newsroom and worker, first run included."""
+
+from __future__ import annotations
+
+import argparse
+import http.client
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dateline.cli import site
+from dateline.cli.ports import Ports, add_port_arguments, chosen, require_free
+from dateline.cli.supervisor import Child, Supervisor
+
+NAME = "serve"
+HELP = "Run the paper: the readers' side, the newsroom and a worker. Sets it up the first time."
+
+#: Seconds that both servers may take until they answer.
+PATIENCE = 120.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the site, the ports and the number of readers' processes."""
+    site.add_site_argument(parser)
+    add_port_arguments(parser)
+    parser.add_argument(
+        "--workers", type=int, default=1, metavar="N", help="processes that serve readers (1)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Prepare the site, serve it until stopped."""
+    from dateline.cli import first_run
+
+    folder = site.find(args.site)
+    site.read_env(folder)
+    ports = chosen(args)
+    with site.held(folder):
+        require_free(ports)
+        site.open_site(folder)
+        follow_ports(ports)
+        first_run.prepare(folder, say)
+        first_run.first_user(say)
+        supervised(folder, ports, lambda: _announce(ports), workers=args.workers).run()
+    return 0
+
+
+def say(line: str) -> None:
+    """Print a line at once, also into a pipe."""
+    print(line, flush=True)
+
+
+def follow_ports(ports: Ports) -> None:
+    """Have the paper's own addresses follow `ports`, unless environment or settings name them."""
+    from django.conf import settings
+
+    for role in ("readers", "newsroom"):
+        name = f"{role.upper()}_URL"
+        if name not in settings.DATELINE:
+            os.environ.setdefault(f"DATELINE_{name}", ports.address(role))
+    from dateline.conf.options import option
+
+    settings.WAGTAILADMIN_BASE_URL = option("NEWSROOM_URL")
+
+
+def newsroom_address(ports: Ports) -> str:
+    """Return where somebody at this machine finds the newsroom."""
+    from dateline.conf.options import option
+
+    return f"{option('NEWSROOM_URL')}/"
+
+
+def _announce(ports: Ports) -> None:
+    from dateline.conf.options import option
+
+    say(f"Readers:  {option('READERS_URL')}/")
+    say(f"Newsroom: {newsroom_address(ports)}")
+    say("Stop with Ctrl-C.")
+
+
+def supervised(
+    folder: Path, ports: Ports, on_ready: Callable[[], object], workers: int = 1
+) -> Supervisor:
+    """Return a supervisor of the three processes of the site `folder`, to be run.
+
+    It calls `on_ready`, in a thread, once both servers answer. The site must be open and its
+    database prepared.
+    """
+    from django.db import connections
+
+    connections.close_all()  # the children open their own
+    waiter = threading.Thread(target=_wait_until_ready, args=(ports, on_ready), daemon=True)
+    return Supervisor(_children(folder, ports, workers), say, on_start=waiter.start)
+
+
+def _children(folder: Path, ports: Ports, workers: int) -> list[Child]:
+    command = [sys.executable, "-m", "dateline.cli.child"]
+    common = {"DATELINE_SITE": str(folder), "DJANGO_SETTINGS_MODULE": site.SETTINGS}
+    where = {"DATELINE_BIND": ports.host}
+    readers = where | {"DATELINE_PORT": str(ports.readers), "DATELINE_WORKERS": str(workers)}
+    newsroom = where | {"DATELINE_PORT": str(ports.newsroom)}
+    return [
+        Child("readers' server", [*command, "readers"], common | readers),
+        Child("newsroom's server", [*command, "newsroom"], common | newsroom),
+        Child("worker", [*command, "worker"], common),
+    ]
+
+
+def _wait_until_ready(supervisor: Supervisor, ports: Ports, on_ready: Callable[[], object]) -> None:
+    until = time.monotonic() + PATIENCE
+    waiting = ["readers", "newsroom"]
+    while waiting:
+        waiting = [role for role in waiting if not answers(ports, role)]
+        if time.monotonic() > until:
+            say(f"No answer from {' and '.join(waiting)} in {PATIENCE:g} s; still trying.")
+            until += PATIENCE
+        if waiting:
+            time.sleep(0.2)
+    on_ready()
+
+
+def answers(ports: Ports, role: str) -> bool:
+    """Return whether the server of `role` answers on its port."""
+    from dateline.conf.options import option
+
+    where = urlsplit(ports.address(role))
+    named = urlsplit(option(f"{role.upper()}_URL")).netloc
+    connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=10)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": named})
+        return connection.getresponse().status < 500
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()

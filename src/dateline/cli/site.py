@@ -1,0 +1,104 @@
+"""A site's folder: finds it, loads its settings, and says whether it is being served."""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dateline.cli.errors import Refused
+
+#: The package of a site's own settings and addresses; `dateline start` writes it.
+PACKAGE = "paper"
+SETTINGS = f"{PACKAGE}.settings"
+
+
+def add_site_argument(parser: argparse.ArgumentParser, default: str = ".") -> None:
+    """Declare ``--site DIR``."""
+    told = "the current folder" if default == "." else default
+    parser.add_argument(
+        "--site", default=default, metavar="DIR", help=f"the site's folder (default: {told})"
+    )
+
+
+def is_site(folder: Path) -> bool:
+    """Return whether `folder` is a site: it has ``manage.py`` and ``paper/settings.py``."""
+    return (folder / "manage.py").is_file() and (folder / PACKAGE / "settings.py").is_file()
+
+
+def open_site(given: str | Path = ".") -> Path:
+    """Load the site in folder `given` and set Django up; return the folder's absolute path.
+
+    Raises `Refused` where there is no site.
+    """
+    folder = find(given)
+    os.environ["DATELINE_SITE"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+    import django
+
+    django.setup()
+    return folder
+
+
+def find(given: str | Path) -> Path:
+    """Return the absolute path of the site in folder `given`. Raises `Refused`."""
+    folder = Path(given).resolve()
+    if not is_site(folder):
+        raise Refused(
+            f"{folder} is no Dateline site (no {PACKAGE}/settings.py): make one with "
+            "dateline start NAME, or name one with --site DIR"
+        )
+    return folder
+
+
+def read_env(folder: Path) -> None:
+    """Put what the site's ``.env`` says into the environment, where that is not set there."""
+    if (folder / ".env").is_file():
+        import environ
+
+        environ.Env.read_env(str(folder / ".env"))
+
+
+def manage(folder: Path, argv: list[str]) -> int:
+    """Run a management command of Django's in the site `folder`, for its ``manage.py``."""
+    os.environ["DATELINE_SITE"] = str(folder)
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    if str(folder) not in sys.path:
+        sys.path.insert(0, str(folder))
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(argv)
+    return 0
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[None]:
+    """Hold the site's lock for as long as it is served or replaced.
+
+    The lock is the kernel's, so it goes with the process, however that ends. Raises `Refused`
+    where another process holds it.
+    """
+    run = folder / "var" / "run"
+    run.mkdir(parents=True, exist_ok=True)
+    with (run / "serve.lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            who = file.read().strip()
+            raise Refused(
+                f"{folder} is being served"
+                + (f" by process {who}" if who else "")
+                + ": stop it first"
+            ) from None
+        file.seek(0)
+        file.truncate()
+        file.write(f"{os.getpid()}\n")
+        file.flush()
+        yield
