@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.lib import htmltext, tags
+from dateline.lib import tags, tidy
 from dateline.lib.htmltext import (
     MarkupTooLarge,
     escape_paragraphs,
@@ -38,7 +38,7 @@ class Inspector(HTMLParser):
         self.faults: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in htmltext.WIDE:
+        if tag not in tidy.WIDE:
             self.faults.append(f"<{tag}>")
         for name, value in attrs:
             if name not in {"href", "src", "title", "alt", "width", "height"} | {

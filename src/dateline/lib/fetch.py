@@ -21,7 +21,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.parse import urljoin
 
 import requests
 import urllib3
@@ -30,57 +30,18 @@ from requests_hardened.ip_filter import InvalidIPAddress
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
-IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+from dateline.lib.addresses import PUBLIC, FetchFailed, FetchRefused, Policy, checked, shown
+
+__all__ = ["PAGES", "PUBLIC", "FetchFailed", "FetchRefused", "Fetched", "Policy", "fetch"]
 
 PAGES = ("text/html", "application/xhtml+xml")
 MAX_HOPS = 5
 MAX_HEADERS = 64 * 1024
-LONGEST_ADDRESS = 4_000
 AGENT = "Dateline (newspaper software; fetches what an editor asked for)"
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 ENCODINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 _PIECE = 64 * 1024
-
-#: What Python calls public and is not: relays, protocol assignments, a cloud's own host.
-_NOT_PUBLIC = tuple(
-    ipaddress.ip_network(net)
-    for net in ("192.0.0.0/24", "192.88.99.0/24", "168.63.129.16/32", "2002::/16", "3fff::/20")
-)
-_GLOBAL_V6 = ipaddress.ip_network("2000::/3")
-
-
-class FetchFailed(Exception):
-    """Nothing usable came; the message is one line for users. `status` is the answer's, if any."""
-
-    def __init__(self, message: str, *, status: int | None = None) -> None:
-        super().__init__(message)
-        self.status = status
-
-
-class FetchRefused(FetchFailed):
-    """The address, or what it answered with, is not allowed; asking again will not help."""
-
-
-@dataclass(frozen=True)
-class Policy:
-    """Where a fetch may go. The default, the public web, is what every caller in Dateline uses.
-
-    `exceptions` are exact pairs of a number and a port that are allowed though not public; no
-    setting leads here, it is for a test's own server on this machine.
-    """
-
-    ports: frozenset[int] = frozenset({80, 443})
-    exceptions: frozenset[tuple[str, int]] = frozenset()
-
-    def allows(self, ip: IPAddress, port: int) -> bool:
-        """Return whether a connection to this number and port may be made."""
-        if (str(ip), port) in self.exceptions:
-            return True
-        return port in self.ports and is_public(ip)
-
-
-PUBLIC = Policy()
 
 
 @dataclass(frozen=True)
@@ -103,18 +64,6 @@ class Fetched:
         return claim[1].lower() if claim else None
 
 
-def is_public(ip: IPAddress) -> bool:
-    """Return whether `ip` is a number of the public internet, in whatever way it is written."""
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped is not None:
-            return is_public(ip.ipv4_mapped)
-        if ip.scope_id is not None or ip not in _GLOBAL_V6 or ip.teredo is not None:
-            return False
-    if ip.is_multicast or ip.is_reserved or ip.is_unspecified or not ip.is_global:
-        return False
-    return not any(ip in net for net in _NOT_PUBLIC)
-
-
 def fetch(
     url: str,
     *,
@@ -130,7 +79,7 @@ def fetch(
     address, a redirect, a type or a size that is not allowed, `FetchFailed` for the rest, answers
     of 400 and above among them.
     """
-    _split(url, policy)
+    checked(url, policy)
     line = _Line(policy, time.monotonic() + timeout)
     outcome: queue.SimpleQueue[Fetched | BaseException] = queue.SimpleQueue()
 
@@ -145,7 +94,7 @@ def fetch(
     try:
         result = outcome.get(timeout=timeout)
     except queue.Empty:
-        raise FetchFailed(f"{_shown(url)} did not answer within {timeout:g} seconds.") from None
+        raise FetchFailed(f"{shown(url)} did not answer within {timeout:g} seconds.") from None
     finally:
         line.cut()
     if isinstance(result, BaseException):
@@ -254,7 +203,7 @@ def _follow(
                 if answer.status_code not in REDIRECTS or target is None:
                     return _take(answer, url, accept, max_bytes, line)
             url = _joined(url, target)
-    raise FetchRefused(f"The address redirects more than {MAX_HOPS} times, last to {_shown(url)}.")
+    raise FetchRefused(f"The address redirects more than {MAX_HOPS} times, last to {shown(url)}.")
 
 
 def _joined(url: str, target: str) -> str:
@@ -262,19 +211,19 @@ def _joined(url: str, target: str) -> str:
         # Servers send the bytes of UTF-8, which HTTP reads as Latin-1.
         return urljoin(url, target.encode("latin-1").decode("utf-8"))
     except ValueError:
-        raise FetchRefused(f"{_shown(url)} redirects to something that is no address.") from None
+        raise FetchRefused(f"{shown(url)} redirects to something that is no address.") from None
 
 
 def _ask(
     session: requests.Session, url: str, accept: tuple[str, ...], line: _Line
 ) -> requests.Response:
     """Send one request for the head of an answer; the caller closes it."""
-    host = _split(url, line.policy).hostname
+    host = checked(url, line.policy).hostname
     wanted = {"Accept": ", ".join(accept), "Accept-Encoding": "gzip, deflate"}
     try:
         request = session.prepare_request(requests.Request("GET", url, headers=wanted))
         # Looked at again as requests understood it: two readers of one address may differ.
-        _split(str(request.url), line.policy)
+        checked(str(request.url), line.policy)
         answer: requests.Response = session.send(request, stream=True)
         return answer
     except InvalidIPAddress as error:
@@ -284,12 +233,12 @@ def _ask(
     except requests.exceptions.Timeout:
         raise FetchFailed(f"{host} did not answer in time.") from None
     except requests.exceptions.InvalidURL:
-        raise FetchRefused(f"{_shown(url)} is not an address.") from None
+        raise FetchRefused(f"{shown(url)} is not an address.") from None
     except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError, OSError) as error:
         why = "is not known" if "resolve" in str(error) else "cannot be reached"
         raise FetchFailed(f"{host} {why}.") from None
     except UnicodeError:
-        raise FetchRefused(f"{_shown(url)} is not an address.") from None
+        raise FetchRefused(f"{shown(url)} is not an address.") from None
 
 
 def _take(
@@ -297,19 +246,19 @@ def _take(
 ) -> Fetched:
     status = answer.status_code
     if not 200 <= status < 300:
-        raise FetchFailed(f"{_shown(url)} answered {status}.", status=status)
+        raise FetchFailed(f"{shown(url)} answered {status}.", status=status)
     headers = answer.headers
     if sum(len(key) + len(value) for key, value in headers.items()) > MAX_HEADERS:
-        raise FetchRefused(f"{_shown(url)} answered with more than {MAX_HEADERS:,} bytes of head.")
+        raise FetchRefused(f"{shown(url)} answered with more than {MAX_HEADERS:,} bytes of head.")
     kind = headers.get("Content-Type", "").partition(";")[0].strip().lower()
     if not _accepted(kind, accept):
         found = f"is {kind[:80]!r}" if kind else "does not say what it is"
-        raise FetchRefused(f"{_shown(url)} {found}; wanted: {', '.join(accept)}.", status=status)
+        raise FetchRefused(f"{shown(url)} {found}; wanted: {', '.join(accept)}.", status=status)
     encoding = headers.get("Content-Encoding", "").strip().lower()
     if encoding not in ENCODINGS:
-        raise FetchRefused(f"{_shown(url)} is packed in a way nobody asked for.", status=status)
+        raise FetchRefused(f"{shown(url)} is packed in a way nobody asked for.", status=status)
     length = headers.get("Content-Length", "")
-    too_large = FetchRefused(f"{_shown(url)} is larger than {max_bytes:,} bytes.", status=status)
+    too_large = FetchRefused(f"{shown(url)} is larger than {max_bytes:,} bytes.", status=status)
     if length.isdecimal() and int(length) > max_bytes:
         raise too_large
     body = bytearray()
@@ -319,9 +268,9 @@ def _take(
             if len(body) > max_bytes:
                 raise too_large
             if time.monotonic() > line.deadline:
-                raise FetchFailed(f"{_shown(url)} did not come in time.")
+                raise FetchFailed(f"{shown(url)} did not come in time.")
     except (urllib3.exceptions.HTTPError, OSError):
-        raise FetchFailed(f"{_shown(url)} broke off or came damaged.", status=status) from None
+        raise FetchFailed(f"{shown(url)} broke off or came damaged.", status=status) from None
     return Fetched(url, status, dict(headers) | _type_header(headers), bytes(body), kind)
 
 
@@ -333,34 +282,3 @@ def _type_header(headers: Mapping[str, str]) -> dict[str, str]:
 def _accepted(kind: str, accept: tuple[str, ...]) -> bool:
     family = kind.partition("/")[0]
     return "*/*" in accept or kind in accept or (bool(kind) and f"{family}/*" in accept)
-
-
-def _split(url: str, policy: Policy) -> SplitResult:
-    """Return the parts of an address that may be asked; raises `FetchRefused`."""
-    if len(url) > LONGEST_ADDRESS:
-        raise FetchRefused(f"The address is longer than {LONGEST_ADDRESS:,} characters.")
-    if re.search(r"[\x00-\x20\x7f\\]", url):
-        raise FetchRefused(f"{_shown(url)} holds blanks or backslashes, which no address does.")
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-        host = parts.hostname or ""
-    except ValueError:
-        raise FetchRefused(f"{_shown(url)} is not an address.") from None
-    if parts.scheme not in {"http", "https"}:
-        raise FetchRefused(f"{_shown(url)} is not a web address (http or https).")
-    if "@" in parts.netloc:
-        raise FetchRefused(f"{_shown(url)} carries a user name, which is not taken.")
-    if not host or "%" in host:
-        raise FetchRefused(f"{_shown(url)} names no host.")
-    asked = (443 if parts.scheme == "https" else 80) if port is None else port
-    if asked not in policy.ports and asked not in {each for _, each in policy.exceptions}:
-        raise FetchRefused(f"{_shown(url)} names port {asked}, which is not one of the web's.")
-    return parts
-
-
-def _shown(url: str) -> str:
-    """Return an address as it may stand in a message: one line, short, without a password."""
-    url = re.sub(r"//[^/?#]*@", "//…@", url)
-    line = "".join(each if each.isprintable() else "�" for each in url)
-    return line if len(line) <= 120 else line[:119] + "…"
