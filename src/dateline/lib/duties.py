@@ -16,6 +16,8 @@ log = structlog.get_logger(__name__)
 
 #: The longest pause, in seconds, after a duty failed again and again.
 LONGEST_PAUSE = 300.0
+#: Faults after which the pause no longer doubles; beyond it the number itself would overflow.
+MOST_DOUBLINGS = 20
 
 
 @dataclass(frozen=True)
@@ -33,8 +35,16 @@ _woken = threading.Event()
 
 
 def register(name: str, every: float, run: Callable[[], int | None]) -> Duty:
-    """Register a duty; one registered before under `name` is replaced."""
-    duty = Duty(name, every, run)
+    """Register a duty of this process. The same one registered again takes the new `every`.
+
+    Raises `ValueError` where `name` is taken by another duty, or `every` is no time at all.
+    """
+    if every <= 0:
+        raise ValueError(f"Duty {name!r}: every {every} seconds is no pause; give more than 0.")
+    taken = _duties.get(name)
+    if taken is not None and taken.run != run:
+        raise ValueError(f"Duty {name!r} is taken by {taken.run!r}; choose another name.")
+    duty = Duty(name, float(every), run)
     _duties[name] = duty
     return duty
 
@@ -45,7 +55,10 @@ def duties() -> tuple[Duty, ...]:
 
 
 def wake(name: str) -> None:
-    """Have duty `name` run at once, if a worker runs in this process. Never fails."""
+    """Have duty `name` run at once, if a worker runs in this process. Never fails.
+
+    A duty woken while it runs will run once more, since it may have looked already.
+    """
     _wanted.add(name)
     _woken.set()
 
@@ -76,7 +89,7 @@ class Roster:
             try:
                 duty.run()
                 self._faults.pop(duty.name, None)
-            except Exception:  # noqa: BLE001  a duty that fails stops no other
+            except Exception:
                 faults = self._faults[duty.name] = self._faults.get(duty.name, 0) + 1
                 pause = min(duty.every * 2**faults, LONGEST_PAUSE)
                 log.exception("duty.failed", duty=duty.name, faults=faults, again_in=pause)
