@@ -8,6 +8,7 @@ class OnwardConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the pages that list stories."""
-        from dateline.onward import plates
+        from dateline.onward import plates, receivers
 
         plates.register()
+        receivers.connect()

@@ -1,0 +1,68 @@
+"""The account of an import: what became of every item, and of everything inside it.
+
+Its JSON is the same for all importers and is documented in ``docs/reference/account.md``.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dateline.lib.files import write_whole
+from dateline.morgue.copy import Furniture, Inside
+
+#: Every state an item can end in. ``lost`` is the only bad one, and always has a reason.
+STATES = ("imported", "updated", "unchanged", "proposed", "redirected", "skipped", "lost")
+
+
+@dataclass
+class Item:
+    """One item of a source and what became of it. `story` is the uid of what it became."""
+
+    kind: str
+    source_id: str
+    address: str = ""
+    state: str = "lost"
+    story: str | None = None
+    reason: str = ""
+    furniture: list[Furniture] = field(default_factory=list)
+    inside: list[Inside] = field(default_factory=list)
+    doubts: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Account:
+    """All items of one run of one importer over one source."""
+
+    source: str
+    importer: str
+    items: list[Item] = field(default_factory=list)
+
+    def add(self, item: Item) -> Item:
+        """Enter an item. Raises `ValueError` for a state there is not."""
+        if item.state not in STATES:
+            raise ValueError(f"an item cannot be {item.state!r}; it is one of {', '.join(STATES)}")
+        self.items.append(item)
+        return item
+
+    def totals(self) -> dict[str, int]:
+        """Return how many items ended in each state, all states named."""
+        counted = Counter(item.state for item in self.items)
+        return {state: counted[state] for state in STATES}
+
+    def as_data(self) -> dict[str, Any]:
+        """Return the account as JSON-ready data."""
+        return {
+            "source": self.source,
+            "importer": self.importer,
+            "totals": self.totals(),
+            "items": [asdict(item) for item in self.items],
+        }
+
+    def write(self, path: Path) -> None:
+        """Write the account to `path`, whole or not at all."""
+        text = json.dumps(self.as_data(), ensure_ascii=False, indent=1)
+        write_whole(path, text.encode() + b"\n")

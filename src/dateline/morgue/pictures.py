@@ -1,0 +1,166 @@
+"""Brings the pictures of a copy in: found, checked, stored once, sizes made."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from django.core.files.images import ImageFile
+from PIL import Image, UnidentifiedImageError
+
+from dateline.lib.fetch import FetchFailed, FetchRefused, fetch
+from dateline.morgue.copy import Copy, Inside, PictureCopy
+from dateline.photodesk.models import Picture
+from dateline.photodesk.sizes import make_sizes
+
+#: The largest picture file taken in, in bytes, and the most pixels it may unfold to.
+MAX_BYTES = 20_000_000
+MAX_PIXELS = 50_000_000
+#: What Pillow may try to read: nothing with a long history of faults.
+FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
+TYPES = ("image/jpeg", "image/png", "image/webp", "image/avif", "image/gif")
+
+
+class PictureLost(Exception):
+    """A picture that cannot be brought in; its text says why, in one line."""
+
+
+@dataclass
+class PictureDesk:
+    """Takes pictures in for one run of an import.
+
+    `fetching` allows addresses on the web; otherwise only files are read.
+    """
+
+    fetching: bool
+    taken: dict[str, Picture] = field(default_factory=dict)
+
+    def take_all(self, copy: Copy) -> list[Inside]:
+        """Store every picture of `copy` and return what became of each."""
+        told = []
+        for wanted in _unique(pictures_of(copy)):
+            try:
+                self.take(wanted)
+                told.append(Inside(f"picture {_short(wanted.file)}", "imported"))
+            except PictureLost as error:
+                told.append(Inside(f"picture {_short(wanted.file)}", "lost", str(error)))
+        return told
+
+    def take(self, wanted: PictureCopy) -> Picture:
+        """Return the stored picture of `wanted`, storing it where it is new.
+
+        Raises `PictureLost`.
+        """
+        if wanted.file in self.taken:
+            return self.taken[wanted.file]
+        data = self._read(wanted.file)
+        source_id = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        picture = Picture.objects.filter(source_id=source_id).first()
+        if picture is None:
+            picture = _store(wanted, data, source_id)
+        make_sizes(picture)
+        self.taken[wanted.file] = picture
+        return picture
+
+    def _read(self, file: str) -> bytes:
+        if file.startswith(("http://", "https://")):
+            if not self.fetching:
+                raise PictureLost("not fetched; import with --pictures to fetch it")
+            try:
+                return fetch(file, accept=TYPES, max_bytes=MAX_BYTES).body
+            except (FetchRefused, FetchFailed) as error:
+                raise PictureLost(str(error)) from error
+        try:
+            path = Path(file)
+            if path.stat().st_size > MAX_BYTES:
+                raise PictureLost(f"is larger than {MAX_BYTES // 1_000_000} MB")
+            return path.read_bytes()
+        except OSError as error:
+            raise PictureLost(f"cannot be read: {error.strerror}") from error
+
+
+def pictures_of(copy: Copy) -> Iterator[PictureCopy]:
+    """Yield every picture of `copy`: lead, body, entries."""
+    if copy.lead is not None:
+        yield copy.lead
+    for blocks in (copy.body, *(entry.body for entry in copy.entries)):
+        yield from _in(blocks)
+
+
+def replace_pictures(value: Any, number: Callable[[PictureCopy], int | None]) -> Any:
+    """Return raw blocks with every `PictureCopy` replaced by its row's number.
+
+    A picture block whose picture was lost is left out; the account names it.
+    """
+    if isinstance(value, PictureCopy):
+        return number(value)
+    if isinstance(value, dict):
+        return {name: replace_pictures(inner, number) for name, inner in value.items()}
+    if isinstance(value, list):
+        replaced = [replace_pictures(inner, number) for inner in value]
+        return [inner for inner in replaced if not _lost(inner)]
+    return value
+
+
+def _lost(block: Any) -> bool:
+    if not isinstance(block, dict) or not isinstance(block.get("value"), dict):
+        return False
+    value = block["value"]
+    return ("image" in value and value["image"] is None) or value.get("pictures") == []
+
+
+def _store(wanted: PictureCopy, data: bytes, source_id: str) -> Picture:
+    name = Path(wanted.file.split("?")[0]).name or "picture"
+    width, height = _checked(data)
+    picture = Picture(
+        title=(wanted.alt or Path(name).stem)[:255],
+        alt_text=wanted.alt[:500],
+        caption=wanted.caption,
+        credit=wanted.credit[:255],
+        licence=wanted.licence[:255],
+        source_id=source_id,
+        width=width,
+        height=height,
+    )
+    picture.file = ImageFile(BytesIO(data), name=name)
+    picture.file_size = len(data)
+    picture._set_file_hash()
+    picture.save()
+    return picture
+
+
+def _checked(data: bytes) -> tuple[int, int]:
+    """Return width and height from the header alone. Raises `PictureLost`."""
+    try:
+        with Image.open(BytesIO(data), formats=FORMATS) as image:
+            width, height = image.size
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise PictureLost("is no picture that can be read") from error
+    except Image.DecompressionBombError as error:
+        raise PictureLost("unfolds to more pixels than any picture has") from error
+    if width * height > MAX_PIXELS:
+        raise PictureLost(f"has {width} × {height} pixels, more than {MAX_PIXELS // 10**6} million")
+    return width, height
+
+
+def _in(value: Any) -> Iterator[PictureCopy]:
+    if isinstance(value, PictureCopy):
+        yield value
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _in(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _in(inner)
+
+
+def _unique(pictures: Iterator[PictureCopy]) -> list[PictureCopy]:
+    return list({picture.file: picture for picture in pictures}.values())
+
+
+def _short(file: str) -> str:
+    return Path(file).name if not file.startswith("http") else file
