@@ -131,6 +131,8 @@ CACHES = {
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "dateline_cache",
+        # Full, it drops a third of its rows: a flood of wrong logins must not drop the limits.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     # Where a rendition stands is asked often and never changes under its name.
     "renditions": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
@@ -159,10 +161,8 @@ MAILROOM_EMAIL = env.email_url("DATELINE_MAIL_URL", default="consolemail://")
 DEFAULT_FROM_EMAIL = env.str("DATELINE_MAIL_FROM", default="newsroom@localhost")
 
 AUTH_USER_MODEL = "dateline_accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+# It is Django's ModelBackend with login by mail address; both would hash each password twice.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -183,8 +183,18 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # nobody signs up: an invitation has proved the address
 ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "login": "60/m/ip"}
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no mail to strangers, whoever asks for it
+ACCOUNT_EMAIL_NOTIFICATIONS = True  # a changed password or factor is told by mail
+ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE; nobody is asked
+# By address and by account, and for minutes only: whoever guesses at an editor's password
+# must not keep the editor out. A passkey works meanwhile.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,10/5m/key", "login": "60/m/ip"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Behind proxies, how many stand before us: the limits need the caller's own address.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.int("DATELINE_PROXIES", default=0)
+PASSWORD_RESET_TIMEOUT = 2 * 3600
+MFA_ADAPTER = "dateline.accounts.adapter.SecondFactorAdapter"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.bool("DATELINE_INSECURE_PASSKEYS", default=False)
@@ -193,7 +203,10 @@ SECURE = env.bool("DATELINE_SECURE", default=False)  # true behind https
 SESSION_COOKIE_NAME = "__Host-newsroom" if SECURE else "newsroom"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True  # Wagtail's scripts read it from the page
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_NAME = "__Host-newsroom-form" if SECURE else "newsroom-form"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin" if ROLE == "readers" else "no-referrer"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
