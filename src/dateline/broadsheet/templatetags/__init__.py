@@ -1,0 +1,1 @@
+"""The default look's template tags."""
