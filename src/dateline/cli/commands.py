@@ -15,6 +15,8 @@ MODULES: tuple[str, ...] = (
     "dateline.cli.start",
     "dateline.cli.serve",
     "dateline.cli.demo",
+    "dateline.cli.import_",
+    "dateline.cli.show",
     "dateline.cli.doctor",
     "dateline.cli.backup",
     "dateline.cli.restore",

@@ -92,7 +92,7 @@ def _load(folder: Path) -> None:
     day = date.fromisoformat(known["day"]) if "day" in known else datetime.now(UTC).date()
     _write(note, {"day": day.isoformat()})
     say("Bringing in the Larkhaven Courier: stories, people and pictures, a minute or so …")
-    import_markdown(folder, paper, day=day, say=say)
+    import_markdown(paper, day=day, publish=True, say=say)
     _write(note, {"day": day.isoformat(), "loaded": digest})
 
 

@@ -77,6 +77,19 @@ def manage(folder: Path, argv: list[str]) -> int:
     return 0
 
 
+def served_by(folder: Path) -> str:
+    """Return the process that serves the site `folder` on this machine, or an empty string."""
+    lock = folder / "var" / "run" / "serve.lock"
+    if not lock.is_file():
+        return ""
+    with lock.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return file.read().strip() or "unknown"
+    return ""
+
+
 @contextmanager
 def held(folder: Path) -> Iterator[None]:
     """Hold the site's lock for as long as it is served or replaced.

@@ -48,19 +48,16 @@ class Worker:
     """One worker, with a name that no other has or had."""
 
     def __init__(self) -> None:
-        from dateline.lib import duties
+        from dateline.cli.heart import give_back
+        from dateline.lib.duties import Duty, Roster, duties
 
         self.name = f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(6)}"
-        self._register()
-        self.roster = duties.Roster(duties.duties())
+        own = (
+            Duty("give tasks back", GIVE_BACK_EVERY, lambda: give_back(self.name)),
+            Duty("forget old results", 86_400.0, forget_results),
+        )
+        self.roster = Roster((*duties(), *own))
         self._pause = 0.0
-
-    def _register(self) -> None:
-        from dateline.cli.heart import give_back
-        from dateline.lib import duties
-
-        duties.register("give tasks back", GIVE_BACK_EVERY, lambda: give_back(self.name))
-        duties.register("forget old results", 86_400, forget_results)
 
     def run(self, stop: threading.Event) -> None:
         """Work until `stop` is set. A database that is away is waited for."""
