@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 
 class Postbox:
@@ -60,7 +60,7 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def rows(settings: SettingsWrapper) -> None:
+def rows(settings: Settings) -> None:
     """Mail becomes rows, as in a running site."""
     settings.EMAIL_BACKEND = "dateline.mailroom.backend.RowBackend"
 
@@ -76,7 +76,7 @@ def outlet_to(port: int, timeout: float = 5) -> dict[str, Any]:
 
 
 @pytest.fixture
-def postbox(rows: None, settings: SettingsWrapper) -> Iterator[Postbox]:
+def postbox(rows: None, settings: Settings) -> Iterator[Postbox]:
     """A real SMTP server, to which the letters go."""
     box = Postbox()
     box.port = free_port()
@@ -88,7 +88,7 @@ def postbox(rows: None, settings: SettingsWrapper) -> Iterator[Postbox]:
 
 
 @pytest.fixture
-def rude_server(rows: None, settings: SettingsWrapper) -> Iterator[Callable[[bytes], None]]:
+def rude_server(rows: None, settings: Settings) -> Iterator[Callable[[bytes], None]]:
     """A server that says what it is told to say and hangs up."""
     listener = socket.create_server(("127.0.0.1", 0))
     stop = threading.Event()
