@@ -13,8 +13,9 @@ from dateline.masthead.contexts import LinkContext
 class HeadContext:
     """The head of a page.
 
-    `canonical` is absolute. `json_ld` is a whole, escaped JSON document or empty. `graph` are
-    OpenGraph pairs (property, content) in order. `feeds` are (title, path) of RSS and Atom.
+    `canonical` is absolute, and empty where no page stands (404, 410, a draft). `json_ld` is a
+    whole, escaped JSON document or empty. `graph` are OpenGraph pairs (property, content) in
+    order, Twitter's card at their end. `feeds` are (title, path) of RSS, `atom_feeds` of Atom.
     """
 
     title: str

@@ -1,0 +1,92 @@
+"""Stories in print, pages as readers get them, and what machines read in them."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.files.images import ImageFile
+from django.utils import timezone
+from lxml import html
+from PIL import Image
+
+from dateline.photodesk.models import Picture
+from dateline.photodesk.sizes import make_sizes
+from dateline.press import routes
+from dateline.press.render import render
+from dateline.stories.models import Story
+
+READERS = "https://courier.example"
+
+
+@pytest.fixture(autouse=True)
+def readers_url(settings: Any) -> None:
+    """Where readers reach the paper in these tests."""
+    settings.DATELINE = {"READERS_URL": READERS}
+
+
+@pytest.fixture
+def publish(write: Callable[..., Story]) -> Callable[..., Story]:
+    """Write a story and publish it: ``publish("Headline", kind="live")``."""
+
+    def publish_story(headline: str = "Ferry sails again", **fields: Any) -> Story:
+        story = write(headline, **fields)
+        story.get_latest_revision().publish()
+        return Story.objects.get(pk=story.pk)
+
+    return publish_story
+
+
+@pytest.fixture
+def picture(db: None, settings: Any, tmp_path: Any) -> Picture:
+    """A small picture with all its sizes."""
+    settings.MEDIA_ROOT = tmp_path
+    return make_picture("Quay & mole")
+
+
+def make_picture(alt: str) -> Picture:
+    """A small picture with all its sizes."""
+    file = io.BytesIO()
+    Image.new("RGB", (64, 48), "navy").save(file, "PNG")
+    made = Picture.objects.create(
+        title="Quay",
+        file=ImageFile(file, name="quay.png"),
+        alt_text=alt,
+        caption="The quay at noon.",
+        credit="Pieter Sandoval",
+        licence="CC BY 4.0",
+    )
+    make_sizes(made)
+    return made
+
+
+def page(address: str) -> bytes:
+    """The page at `address` as an anonymous reader gets it now."""
+    route = routes.find(address)
+    assert route is not None, f"nothing stands at {address}"
+    at = timezone.now()
+    return render(route.kind, route.id, at).body(at)
+
+
+def json_ld(address: str) -> list[dict[str, Any]]:
+    """The nodes of the JSON-LD on the page at `address`."""
+    tree = html.fromstring(page(address).decode())
+    (script,) = tree.xpath("//script[@type='application/ld+json']")
+    return json.loads(script.text)["@graph"]
+
+
+def article(address: str) -> dict[str, Any]:
+    """The story's own node."""
+    return json_ld(address)[0]
+
+
+def graph(address: str) -> dict[str, list[str]]:
+    """OpenGraph of the page at `address`: every value of each property."""
+    tree = html.fromstring(page(address).decode())
+    found: dict[str, list[str]] = {}
+    for meta in tree.xpath("//meta[@property]"):
+        found.setdefault(meta.get("property"), []).append(meta.get("content"))
+    return found
