@@ -89,6 +89,8 @@ _READERS_MIDDLEWARE = [
     "servestatic.middleware.ServeStaticMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    # allauth will not start without; it reads no session and sets no cookie.
+    "allauth.account.middleware.AccountMiddleware",
 ]
 MIDDLEWARE = _READERS_MIDDLEWARE if ROLE == "readers" else _NEWSROOM_MIDDLEWARE
 ROOT_URLCONF = f"dateline.conf.urls_{ROLE}"
