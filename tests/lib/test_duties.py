@@ -112,13 +112,18 @@ def test_a_duty_that_fails_is_tried_later_each_time_up_to_five_minutes(clock: Cl
         clock.at += 1
     clock.at += 10
     assert roster.run_due(clock) == 1, "after it went well the old pace holds again"
+    broken = True
+    clock.at += 10
+    with capture_logs() as lines:
+        roster.run_due(clock)
+    assert [line["again_in"] for line in lines] == [20], "and the next fault is a first one"
 
 
 def test_a_duty_may_fail_for_years(clock: Clock) -> None:
     def fail() -> None:
         raise RuntimeError
 
-    roster = Roster((Duty("bad", 10, fail),))
+    roster = Roster((Duty("bad", 10.0, fail),))
     roster._faults["bad"] = 5_000
     with capture_logs():
         roster.run_due(clock)

@@ -462,6 +462,31 @@ def test_numbers_of_the_public_internet_are_public(number: str) -> None:
     assert is_public(ipaddress.ip_address(number))
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "127.0.0.1",
+        "::ffff:127.0.0.1",
+        "::ffff:10.0.0.1",
+        "::127.0.0.1",
+        "64:ff9b::7f00:1",
+        "2001:0:7f00:1::",
+        "2002:7f00:1::",
+        "fe80::1%lo",
+        "2606:4700::1111%lo",
+        "168.63.129.16",
+        "100.64.0.1",
+        "192.88.99.1",
+        "0.1.2.3",
+        "224.0.0.1",
+        "ff0e::1",
+    ],
+)
+def test_numbers_of_nobody_s_internet_are_not_public(number: str) -> None:
+    """Of `is_public` alone, since requests-hardened would stop most of these as well."""
+    assert not is_public(ipaddress.ip_address(number))
+
+
 def test_nothing_in_dateline_makes_an_exception_to_the_public_web() -> None:
     source = Path(fetching.__file__).parents[1]
     makers = [

@@ -60,6 +60,7 @@ def test_what_acts_or_fetches_is_dropped_with_all_it_holds(inside: str) -> None:
     [
         "onload='alert(1)'",
         "href='http://a.example/'",
+        "href='#x'",
         "fill='url(http://a.example/#x)'",
         "fill='u\\72l(x)'",
         "style='fill:url(http://a.example/x)'",

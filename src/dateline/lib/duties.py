@@ -89,9 +89,9 @@ class Roster:
             try:
                 duty.run()
                 self._faults.pop(duty.name, None)
-            except Exception:
+            except Exception:  # a duty that fails stops no other
                 faults = self._faults[duty.name] = self._faults.get(duty.name, 0) + 1
-                pause = min(duty.every * 2**faults, LONGEST_PAUSE)
+                pause = min(duty.every * 2 ** min(faults, MOST_DOUBLINGS), LONGEST_PAUSE)
                 log.exception("duty.failed", duty=duty.name, faults=faults, again_in=pause)
             self._next[duty.name] = clock() + pause
         return len(due)
