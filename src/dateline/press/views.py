@@ -6,7 +6,8 @@ import mimetypes
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirectBase
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http.response import HttpResponseRedirectBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
