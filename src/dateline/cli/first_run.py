@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import getpass
+import io
 import os
 import secrets
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,14 +15,15 @@ from typing import Any
 from dateline.cli.errors import Refused
 
 Say = Callable[[str], None]
+#: Seconds between two lines of progress.
+PROGRESS_EVERY = 5.0
 
 
 def prepare(folder: Path, say: Say) -> None:
     """Migrate the database and make what every newsroom starts with, where that is missing."""
     from django.conf import settings
 
-    for place in (folder / "var", Path(settings.MEDIA_ROOT)):
-        place.mkdir(parents=True, exist_ok=True)
+    Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
     _migrate(say)
     _cache_table()
     from dateline.newsroom.setup import set_up
@@ -38,8 +41,24 @@ def _migrate(say: Say) -> None:
     if not waiting:
         return
     say(f"Setting up the database: {waiting} steps, half a minute or so …")
-    call_command("migrate", interactive=False, verbosity=0)
+    call_command("migrate", interactive=False, verbosity=1, stdout=_Progress(waiting, say))
     say("The database is ready.")
+
+
+class _Progress(io.TextIOBase):
+    """Takes what the migrations print, and says now and then how far they are."""
+
+    def __init__(self, total: int, say: Say) -> None:
+        self.total, self.say = total, say
+        self.done, self.told = 0, time.monotonic()
+
+    def write(self, text: str) -> int:
+        """Count the steps that are done."""
+        self.done += text.count("OK")
+        if time.monotonic() - self.told > PROGRESS_EVERY:
+            self.say(f"  {self.done} of {self.total} steps")
+            self.told = time.monotonic()
+        return len(text)
 
 
 def _cache_table() -> None:

@@ -76,6 +76,8 @@ def stage(source: Path, work: Path) -> tuple[Path, dict[str, Any]]:
         _move(work / database["member"], fresh, database["place"] or "var/newsroom.sqlite3")
     if (work / "media").is_dir():
         _move(work / "media", fresh, manifest["media"] or "var/media")
+    if (fresh / "var").is_dir():
+        (fresh / "var").chmod(0o700)
     return fresh, manifest
 
 

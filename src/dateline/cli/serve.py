@@ -110,7 +110,7 @@ def _children(folder: Path, ports: Ports, workers: int) -> list[Child]:
     ]
 
 
-def _wait_until_ready(supervisor: Supervisor, ports: Ports, on_ready: Callable[[], object]) -> None:
+def _wait_until_ready(ports: Ports, on_ready: Callable[[], object]) -> None:
     until = time.monotonic() + PATIENCE
     waiting = ["readers", "newsroom"]
     while waiting:

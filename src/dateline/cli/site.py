@@ -98,7 +98,8 @@ def held(folder: Path) -> Iterator[None]:
     where another process holds it.
     """
     run = folder / "var" / "run"
-    run.mkdir(parents=True, exist_ok=True)
+    run.parent.mkdir(mode=0o700, exist_ok=True)  # drafts and sources: for one user alone
+    run.mkdir(exist_ok=True)
     with (run / "serve.lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
