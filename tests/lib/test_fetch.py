@@ -350,8 +350,8 @@ def test_a_body_that_says_it_is_a_gigabyte_is_not_begun(paper: Paper) -> None:
 
 def test_a_gzip_bomb_is_stopped_at_the_unpacked_cap(paper: Paper) -> None:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    bomb = b"".join(packer.compress(b"\0" * 10_000_000) for _ in range(20)) + packer.flush()
-    assert len(bomb) < 300_000
+    bomb = b"".join(packer.compress(b"\0" * 10_000_000) for _ in range(6)) + packer.flush()
+    assert len(bomb) < 100_000
     url = paper.page("/", bomb, Content_Encoding="gzip")
     assert "larger than 2,000,000" in refusal(lambda: paper.fetch(url, max_bytes=2_000_000))
 

@@ -138,7 +138,7 @@ class _Line:
                 sock.close()
 
 
-class _Adapter(IPFilterAdapter):  # type: ignore[misc]  # it ships no types
+class _Adapter(IPFilterAdapter):
     """requests-hardened's check of the number, a stricter one on top, and the deadline."""
 
     def __init__(self, line: _Line, *, https: bool) -> None:
@@ -177,7 +177,7 @@ class _Adapter(IPFilterAdapter):  # type: ignore[misc]  # it ships no types
         return host, pool
 
 
-class _Session(HTTPSession):  # type: ignore[misc]  # it ships no types
+class _Session(HTTPSession):
     def get_redirect_target(self, resp: requests.Response) -> str | None:
         """Say that nothing redirects: requests would read the whole body to prepare the hop."""
         return None
