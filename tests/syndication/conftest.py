@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import json
+import secrets
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.core.files.images import ImageFile
 from django.utils import timezone
 from lxml import html
-from PIL import Image
 
-from dateline.photodesk.models import Picture
-from dateline.photodesk.sizes import make_sizes
+from dateline.photodesk.contexts import WIDTHS, spec
+from dateline.photodesk.models import Picture, Rendition
 from dateline.press import routes
 from dateline.press.render import render
 from dateline.stories.models import Story
@@ -41,25 +39,37 @@ def publish(write: Callable[..., Story]) -> Callable[..., Story]:
 
 
 @pytest.fixture
-def picture(db: None, settings: Any, tmp_path: Any) -> Picture:
-    """A small picture with all its sizes."""
-    settings.MEDIA_ROOT = tmp_path
+def picture(db: None) -> Picture:
+    """A picture with all its sizes, as rows: no file is asked for in these tests."""
     return make_picture("Quay & mole")
 
 
 def make_picture(alt: str) -> Picture:
-    """A small picture with all its sizes."""
-    file = io.BytesIO()
-    Image.new("RGB", (64, 48), "navy").save(file, "PNG")
-    made = Picture.objects.create(
+    """A picture of 1600 by 1200 with all its sizes, as rows."""
+    name = secrets.token_hex(16)
+    made = Picture(
         title="Quay",
-        file=ImageFile(file, name="quay.png"),
+        file=f"original_images/{name}.png",
+        file_hash=name,
+        width=1600,
+        height=1200,
         alt_text=alt,
         caption="The quay at noon.",
         credit="Pieter Sandoval",
         licence="CC BY 4.0",
     )
-    make_sizes(made)
+    Picture.objects.bulk_create([made])
+    sizes = [(width, "avif") for width in WIDTHS] + [(800, "webp"), (1440, "jpeg")]
+    Rendition.objects.bulk_create(
+        Rendition(
+            image=made,
+            filter_spec=spec(width, ending),
+            file=f"pictures/{secrets.token_hex(16)}.{ending}",
+            width=width,
+            height=width * 3 // 4,
+        )
+        for width, ending in sizes
+    )
     return made
 
 

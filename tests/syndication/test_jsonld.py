@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import timezone
@@ -15,6 +16,7 @@ from dateline.syndication.publisher import language_tag
 from tests.syndication.conftest import READERS, article, json_ld, page
 from tests.syndication.vocabulary import check
 
+LISBON = ZoneInfo("Europe/Lisbon")
 pytestmark = pytest.mark.django_db
 
 
@@ -86,13 +88,13 @@ def test_a_story_says_who_what_where_and_when(publish, picture, cast):
     assert image["caption"] == "At noon."
     assert image["creditText"] == "Pieter Sandoval"
     assert image["license"] == {"@type": "CreativeWork", "name": "CC BY 4.0"}
-    assert (image["width"], image["height"]) == (64, 48)
+    assert (image["width"], image["height"]) == (1440, 1080)
     assert image["url"].startswith(f"{READERS}/media/pictures/")
 
 
 def test_dates_carry_the_offset_of_the_papers_zone(publish):
     story = publish(first_published_at=None)
-    at = story.printed_at.astimezone(__import__("zoneinfo").ZoneInfo("Europe/Lisbon"))
+    at = story.printed_at.astimezone(LISBON)
     assert article(story.address)["datePublished"] == at.isoformat(timespec="seconds")
 
 
@@ -135,10 +137,7 @@ def test_live_coverage_tells_its_newest_entries_and_when_it_began(publish):
     assert entries[0]["author"] == {"@type": "Person", "name": "Ben Quay"}
     assert entries[0]["url"].startswith(f"{READERS}{story.address}#entry-")
     assert entries[0]["url"].partition("#")[2] in page(story.address).decode()
-    assert (
-        node["coverageStartTime"][:16]
-        == start.astimezone(__import__("zoneinfo").ZoneInfo("Europe/Lisbon")).isoformat()[:16]
-    )
+    assert node["coverageStartTime"][:16] == start.astimezone(LISBON).isoformat()[:16]
     assert "coverageEndTime" not in node
 
 
