@@ -49,7 +49,7 @@ def _block_of(piece: Piece) -> str:
 
 def _text(pieces: list[Piece]) -> str:
     out: list[str] = []
-    for (kind, group), run in groupby(pieces, key=lambda p: (p.kind, id(p.group))):
+    for (kind, _), run in groupby(pieces, key=lambda p: (p.kind, id(p.group))):
         same = list(run)
         if kind == "item":
             ordered = same[0].group is not None and same[0].group.tag == "ol"
@@ -67,7 +67,7 @@ def _text(pieces: list[Piece]) -> str:
 
 
 def blocks_of_lines(lines: list[Line], source_id: str) -> list[dict[str, Any]]:
-    """Return the raw blocks of a scrape's `lines`; short lines between paragraphs are subheadings."""
+    """Return the raw blocks of a scrape's `lines`; short ones between paragraphs head them."""
     made: list[tuple[str, str]] = []
     for place, line in enumerate(lines):
         if _is_subheading(lines, place):

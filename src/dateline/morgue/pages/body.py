@@ -8,21 +8,33 @@ figures and tables that stand between kept pieces come back in their places.
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
 
 import trafilatura
 from lxml.html import HtmlElement
 
 from dateline.morgue.pages.pieces import Piece, Taker
 from dateline.morgue.pages.text import key, tidy, words
+from dateline.morgue.pages.tree import marks
 
 # It reports each page it finds no text in; we say so ourselves, once and by the page's name.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
+_APART = re.compile(r"pull-?quote|related|promo|teaser|newsletter|advert|sponsor")
+_STANDFIRST = re.compile(
+    r"stand-?first|\bdek\b|subtitle|sub-?head|sub-?line|lede?\b|intro|summary|description|excerpt"
+)
+
 #: Letters below which a text may stand anywhere by chance.
 CHANCE = 20
+#: Pieces times letters up to which texts are looked for inside each other: about a second.
+MOST_COMPARED = 4_000_000_000
+_NOT_TEXT = ("table", "picture")
 #: Share of the story's letters that its own part of the page must hold.
 MOST_OF_IT = 0.85
 
@@ -50,7 +62,7 @@ def find(root: HtmlElement, base: str, claimed: str = "") -> Body:
     if home is not None:
         inside = {i for i, p in enumerate(pieces) if _within(p.holder, home)}
         chosen = _once(pieces, chosen, inside)
-        kept = chosen & inside
+        kept = (chosen & inside) | _beside(pieces, chosen, inside)
     else:
         inside, kept = set(range(len(pieces))), _once(pieces, chosen, set())
     _mend(pieces, kept, inside)
@@ -102,20 +114,22 @@ def _chosen(pieces: list[Piece], lines: list[str]) -> set[int]:
     """Return the places of the pieces whose text is in `lines`."""
     keys = [key(line) for line in lines]
     exact = set(keys)
-    # A separator no key holds, so that no text is found across two lines that lie far apart.
     joined = "".join(keys)
-    chosen: set[int] = set()
-    for place, piece in enumerate(pieces):
-        if piece.kind in ("table", "picture") or not piece.key:
+    texts = [(i, p) for i, p in enumerate(pieces) if p.key and p.kind not in _NOT_TEXT]
+    chosen = {place for place, piece in texts if piece.key in exact}
+    rest = [(i, p) for i, p in texts if i not in chosen]
+    if len(rest) * len(joined) > MOST_COMPARED:
+        return chosen
+    whole = "\n".join(pieces[place].key for place in chosen)
+    for place, piece in rest:
+        if len(piece.key) < CHANCE:
             continue
-        if len(piece.key) >= CHANCE:
-            if piece.key in joined or _mostly(piece, keys):
-                chosen.add(place)
-        elif piece.key in exact:
+        # A sentence that another kept paragraph holds already is a pull quote from it.
+        if piece.key not in whole and (piece.key in joined or _mostly(piece, keys)):
             chosen.add(place)
-    for place, piece in enumerate(pieces):
+    for place, piece in rest:
         # Short pieces: in the story if the text runs on from the piece before, or to the next.
-        if place in chosen or not piece.key or len(piece.key) >= CHANCE or piece.kind == "picture":
+        if place in chosen or len(piece.key) >= CHANCE:
             continue
         prior = pieces[place - 1].key if place - 1 in chosen else ""
         after = pieces[place + 1].key if place + 1 in chosen else ""
@@ -162,10 +176,36 @@ def _once(pieces: list[Piece], chosen: set[int], inside: set[int]) -> set[int]:
     return {p for p in chosen if len(pieces[p].key) < CHANCE or first[pieces[p].key] == p}
 
 
+def _beside(pieces: list[Piece], chosen: set[int], inside: set[int]) -> set[int]:
+    """Return chosen paragraphs that stand outside the story's main part and belong to it still.
+
+    Those are an opening set above it, unless it is marked as the standfirst, and parts of a
+    body that was cut in several, which stand in elements marked alike.
+    """
+    first = min(chosen & inside, default=0)
+    alike = {_mark(pieces[place]) for place in chosen & inside} - {""}
+    found = set()
+    for place in chosen - inside:
+        piece = pieces[place]
+        long = piece.kind in ("p", "quote") and words(piece.text) >= 15
+        if not long or piece.linked > 0.3 * len(piece.text):
+            continue
+        around = [piece.holder, *list(piece.holder.iterancestors())[:2]]
+        set_apart = any(_STANDFIRST.search(marks(e)) or e.tag == "h2" for e in around)
+        if _mark(piece) in alike or (place < first and not set_apart):
+            found.add(place)
+    return found
+
+
+def _mark(piece: Piece) -> str:
+    parent = piece.holder.getparent()
+    return (parent.get("class") or "").strip() if parent is not None else ""
+
+
 def _mend(pieces: list[Piece], kept: set[int], inside: set[int]) -> None:
     """Put back long unlinked paragraphs that stand, as siblings, between two that were kept."""
     order = sorted(kept)
-    for one, two in zip(order, order[1:], strict=False):
+    for one, two in pairwise(order):
         if two - one > 6:
             continue
         for place in range(one + 1, two):
@@ -173,6 +213,8 @@ def _mend(pieces: list[Piece], kept: set[int], inside: set[int]) -> None:
             sibling = piece.holder.getparent() is pieces[one].holder.getparent()
             if (
                 piece.kind == "p"
+                and piece.holder.tag != "aside"
+                and not _APART.search(marks(piece.holder))
                 and place in inside
                 and sibling
                 and pieces[one].kind == "p"
@@ -190,9 +232,8 @@ def _picture_and_table(pieces: list[Piece], kept: set[int], inside: set[int]) ->
     first, last = min(kept), max(kept)
     for place in inside:
         piece = pieces[place]
-        if piece.kind == "picture" and piece.value and place <= last + 1 and place >= first - 8:
-            kept.add(place)
-        elif piece.kind == "table" and first <= place <= last + 2:
+        shown = piece.kind == "picture" and piece.value and first - 8 <= place <= last + 1
+        if shown or (piece.kind == "table" and first <= place <= last + 2):
             kept.add(place)
 
 
@@ -200,6 +241,8 @@ def _with_missing(
     kept: list[Piece], lines: list[str], pieces: list[Piece], root: HtmlElement
 ) -> list[Piece]:
     """Return `kept` with the lines that no piece of the page answers to, after their forerunner."""
+    if len(lines) * len(pieces) > MOST_COMPARED // 200:
+        return kept
     known = "".join(piece.key for piece in pieces)
     done = list(kept)
     at = 0
@@ -209,12 +252,8 @@ def _with_missing(
         if len(bare) >= CHANCE and bare not in known and place is None:
             covered = sum(len(p.key) for p in pieces if len(p.key) >= 8 and p.key in bare)
             if covered < 0.5 * len(bare):
-                done.insert(at, Piece("p", _escaped(line), line, root))
+                done.insert(at, Piece("p", escape(line, quote=False), line, root))
                 at += 1
         elif place is not None:
             at = place + 1
     return done
-
-
-def _escaped(line: str) -> str:
-    return line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -90,9 +90,11 @@ def decode(data: bytes, source: str) -> str:
             raise UnreadablePage(source, f"is {what}, not a page")
     if data[4:8] == b"ftyp":
         raise UnreadablePage(source, "is a media file, not a page")
-    text = clean(_decoded(data, source))
-    if not text.strip():
-        raise UnreadablePage(source, "is empty")
+    decoded = _decoded(data, source)
+    text = clean(decoded)
+    lost = decoded.count("\ufffd") + len(decoded) - len(text) - decoded.count("\r\n")
+    if not text.strip() or lost > max(20, len(decoded) // 20):
+        raise UnreadablePage(source, "is a binary file, or in no encoding known here")
     return text
 
 
@@ -164,13 +166,13 @@ def _not_utf8(data: bytes, declared: str, source: str) -> str:
     if sum(1 for byte in data[:20000] if byte < 32 and byte not in (9, 10, 12, 13, 27)) > 20:
         raise UnreadablePage(source, "is a binary file, not a page")
     dense = high > 0.15 * max(1, len(letters))
-    if declared and declared not in {"utf-8", "utf-16", "utf-32"}:
-        # Every byte is some letter in a western encoding, so that claim proves nothing
-        # where most of the text is letters beyond ASCII.
-        if not (declared in _WESTERN and dense):
-            tried = data.decode(declared, "replace")
-            if tried.count("\ufffd") <= 2 + len(tried) // 500:
-                return tried
+    # Every byte is some letter in a western encoding, so that claim proves nothing where
+    # most of the text is letters beyond ASCII.
+    proven = declared not in _WESTERN or not dense
+    if declared and declared not in {"utf-8", "utf-16", "utf-32"} and proven:
+        tried = data.decode(declared, "replace")
+        if tried.count("\ufffd") <= 2 + len(tried) // 500:
+            return tried
     sample = letters[:60000] if high else data[:60000]
     best = from_bytes(sample, cp_isolation=_GUESSES, chunk_size=1024).best() if dense else None
     guess = best.encoding if best else "cp1252"

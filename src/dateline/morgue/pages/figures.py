@@ -117,7 +117,7 @@ def _words(element: HtmlElement) -> tuple[str, str]:
             ):
                 credit_parts.append(text)
     whole = tidy(" ".join(element.itertext()))
-    captions = [e for e in element.iter("figcaption")] or [
+    captions = list(element.iter("figcaption")) or [
         e for e in element.iter() if isinstance(e.tag, str) and e is not element
         and _CAPTION.search(marks(e)) and tidy(e.text_content())
     ]  # fmt: skip
@@ -149,7 +149,8 @@ def split_credit(caption: str) -> tuple[str, str]:
 def clean_credit(credit: str) -> str:
     """Return `credit` as names alone, without “Photo:”, “Credit…” and enclosing brackets."""
     bare = re.sub(
-        r"^(?:(?:photo(?:graph)?|picture|image|bild|foto|crédit photo|credit|crédit|source|quelle)s?"
+        r"^(?:(?:photo(?:graph)?|picture|image|bild|foto|crédit photo|credit|crédit|source|"
+        r"quelle)s?"
         r"\s*(?:credit|by|courtesy(?: of)?|:|\.\.\.|…|/)*\s*[:.…]*\s+|[:©]\s*)+",
         "", tidy(credit), flags=re.I,
     )  # fmt: skip

@@ -10,7 +10,8 @@ _APPEALS = (
     (
         "an advertisement mark",
         r"^(?:advertisement|advertising|sponsored|anzeige|werbung|publicidad|publicité|reklāma|"
-        r"story continues below(?: advertisement)?|continue reading(?: the main story)?|광고|広告)\W*$",
+        r"story continues below(?: advertisement)?|continue reading(?: the main story)?|광고|"
+        r"広告)\W*$",
     ),
     (
         "a share button",
@@ -60,7 +61,7 @@ _COMPILED = tuple((name, re.compile(pattern, re.I)) for name, pattern in _APPEAL
 
 
 def appeal(text: str) -> str:
-    """Return what the line `text` is where its wording shows it is no part of a story, or ``""``."""
+    """Return what `text`, a line, is where its wording shows it is no story's, or ``""``."""
     if words(text) > 60:
         return ""
     line = " ".join(text.split())

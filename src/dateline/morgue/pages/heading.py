@@ -94,7 +94,7 @@ def _score(found: list[Line], place: int, start: int) -> float:
     text = _bare(line.text)
     if not (line.title_like or (line.looks == "date" and text != line.text)) or place > start:
         return 0
-    between = [each for each in found[place + 1 : start]]
+    between = found[place + 1 : start]
     count = words(text)
     score = 10.0 + min(count, 12) / 2
     score -= sum(2.0 if each.bullet else 1.0 for each in between if not each.looks) / 2
@@ -134,6 +134,9 @@ def _standfirst(found: list[Line], result: Top, start: int) -> None:
         line = found[place]
         rest = found[place + 1 : place + 5]
         signed = any(each.looks in ("byline", "date") for each in rest)
+        close = found[place + 1].looks if place + 1 < len(found) else ""
+        if close == "caption or credit":
+            continue
         if line.looks or line.bullet or not 5 <= line.count <= 60 or id(line) in result.glued:
             continue
         if signed or place < start - 1:

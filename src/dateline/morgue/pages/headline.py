@@ -35,7 +35,7 @@ def find(root: HtmlElement, data: Metadata) -> Headline:
     marked = [_shown(e) for e in root.iter("h1", "h2", "h3") if "headline" in _prop(e)]
     for shown in [*headings, *marked, *(_shown(e) for e in root.iter("h2"))]:
         bare = key(shown)
-        if words(shown) >= 2 and len(bare) >= 8 and any(bare in claim for claim in keys):
+        if words(shown) >= 2 and len(bare) >= 8 and any(_agrees(bare, c) for c in keys):
             cut = without_tail(shown, data)
             longest = max((c for c in claimed if bare in key(c)), key=len)
             return Headline(cut.text, cut.tail or without_tail(longest, data).tail)
@@ -47,6 +47,11 @@ def find(root: HtmlElement, data: Metadata) -> Headline:
         if not window.text or named or (words(shown) > 2 and words(window.text) < 2):
             return without_tail(shown, data)
     return window
+
+
+def _agrees(shown: str, claimed: str) -> bool:
+    """Say whether a heading is what metadata claims, up to a site's name before or behind it."""
+    return claimed.startswith(shown) or (shown in claimed and len(shown) > 0.5 * len(claimed))
 
 
 def without_tail(title: str, data: Metadata) -> Headline:
@@ -71,6 +76,8 @@ def _known(tail: str, data: Metadata) -> bool:
     bare = key(tail)
     names = {key(data.site), key(data.section), *map(key, data.authors)} - {""}
     host = _host(data)
+    if len(bare) >= 4 and any(name.startswith(bare) for name in names):
+        return True
     return not bare or bare in names or (len(bare) >= 3 and (bare in host or host in bare))
 
 

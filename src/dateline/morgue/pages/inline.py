@@ -45,9 +45,22 @@ class Run:
         raw = "".join(piece for piece, _, _ in self.pieces)
         return "\n".join(filter(None, (tidy(line) for line in raw.split("\x1e"))))
 
+    def last_line(self) -> str:
+        """Return the plain text gathered since the last line break."""
+        parts: list[str] = []
+        for piece, _, _ in reversed(self.pieces):
+            if "\x1e" in piece:
+                break
+            parts.append(piece)
+        return tidy("".join(reversed(parts)))
+
     def linked(self) -> int:
         """Return how many characters of the text stand in links."""
         return sum(len(tidy(piece)) for piece, _, link in self.pieces if link)
+
+    def href(self) -> str:
+        """Return the first address that the text links to, or an empty one."""
+        return next((link for piece, _, link in self.pieces if link and piece.strip()), "")
 
     def html(self) -> str:
         """Return the text as HTML of `a`, `b`, `i`, `s`, `code`, `sub`, `sup` and `br`."""

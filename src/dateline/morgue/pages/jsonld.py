@@ -75,6 +75,21 @@ def article(found: list[dict[str, Any]], headlines: list[str]) -> dict[str, Any]
     return best
 
 
+def joined(node: dict[str, Any], found: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return `node` with its author, image and publisher fetched where it only names them."""
+    named = {n["@id"]: n for n in found if isinstance(n.get("@id"), str) and len(n) > 2}
+
+    def fetched(value: Any) -> Any:
+        if isinstance(value, list):
+            return [fetched(one) for one in value]
+        if isinstance(value, dict) and not (value.get("name") or value.get("url")):
+            return named.get(str(value.get("@id")), value)
+        return value
+
+    wanted = ("author", "creator", "image", "publisher")
+    return node | {k: fetched(node[k]) for k in wanted if k in node}
+
+
 def _read(raw: str) -> Any:
     text = _WRAPPED.sub("", _WRAPPING.sub("", raw)).strip().rstrip(";")
     if not text:

@@ -15,7 +15,8 @@ from dateline.morgue.pages.text import tidy, words
 FEW_WORDS = 25
 
 _ERROR = re.compile(
-    r"^\W*(?:error\W*)?(?:40[0-9]|41[0-9]|50[0-9])\b|page (?:not found|cannot be found|can.t be found)|"
+    r"^\W*(?:error\W*)?(?:40[0-9]|41[0-9]|50[0-9])\b|"
+    r"page (?:not found|cannot be found|can.t be found)|"
     r"not found\W*$|access denied|^forbidden|service unavailable|internal server error|"
     r"bad gateway|just a moment|attention required|are you a (?:robot|human)|"
     r"(?:seite|página|pagina|page) (?:nicht gefunden|no encontrada|non trovata|introuvable)",

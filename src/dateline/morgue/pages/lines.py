@@ -88,6 +88,8 @@ def lines(text: str) -> list[Line]:
 def looks(text: str) -> str:
     """Return what a line is by its wording: weather, a date, a byline, a credit … or ``""``."""
     count = words(text)
+    if not key(text):
+        return "ornament"
     if count <= 6 and _WEATHER.search(text):
         return "weather"
     if _TWEET.match(text):
@@ -103,8 +105,6 @@ def looks(text: str) -> str:
         return "date"
     if count <= 60 and _CREDIT.search(text):
         return "caption or credit"
-    if not key(text):
-        return "ornament"
     return ""
 
 

@@ -58,7 +58,7 @@ def read(root: HtmlElement, address: str) -> Metadata:
     meta = _meta(root)
     shown = [key(h.text_content()) for h in root.iter("h1")] + [key(t) for t in meta["og:title"]]
     found = jsonld.nodes(root)
-    node = jsonld.article(found, shown)
+    node = jsonld.joined(jsonld.article(found, shown), found)
     data = Metadata()
     _addresses(data, root, meta, address)
     _words(data, root, meta, node)
@@ -133,11 +133,12 @@ def _words(data: Metadata, root: HtmlElement, meta: _Many, node: dict[str, Any])
     )
     data.site = _first(meta, "og:site_name") or plain(jsonld.text_of(node.get("publisher"), "name"))
     data.authors = _authors(node, meta, root)
-    data.section = plain(jsonld.text_of(node.get("articleSection"))) or _first(
-        meta, "article:section", "og:article:section", "section"
+    data.section = _section(
+        plain(jsonld.text_of(node.get("articleSection")))
+        or _first(meta, "article:section", "og:article:section", "section")
     )
     data.keywords = _keywords(node, meta)
-    image = jsonld.text_of(node.get("image"), "url", "contentUrl", "@id")
+    image = jsonld.text_of(node.get("image"), "url", "contentUrl")
     for given in (image, _first(meta, "og:image", "og:image:url", "twitter:image")):
         data.image = data.image or web_address(data.base, given)
     language = plain(node.get("inLanguage")) or root.get("lang") or root.get("xml:lang") or ""
@@ -146,7 +147,24 @@ def _words(data: Metadata, root: HtmlElement, meta: _Many, node: dict[str, Any])
     data.article_body = plain(jsonld.text_of(node.get("articleBody")))
 
 
-_TITLES = ("dc.title", "dcterms.title", "og:title", "twitter:title", "headline", "parsely-title")
+_TITLES = (
+    "dc:title",
+    "dcterm:title",
+    "dc.title",
+    "dcterms.title",
+    "og:title",
+    "twitter:title",
+    "headline",
+    "parsely-title",
+)
+
+
+def _section(given: str) -> str:
+    """Return a section's name from a name, a path (``/world/asia``) or a slug."""
+    name = given.strip("/ ").rsplit("/", 1)[-1]
+    if name and not re.search(r"[A-Z ]", name) and name.isascii():
+        name = re.sub(r"[-_]+", " ", name).capitalize()
+    return name if len(name) <= 60 else ""
 
 
 def _authors(node: dict[str, Any], meta: _Many, root: HtmlElement) -> list[str]:

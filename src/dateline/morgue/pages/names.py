@@ -8,7 +8,8 @@ from dateline.morgue.copy import BylineCopy
 from dateline.morgue.pages.text import key, plain
 
 _BY = re.compile(
-    r"^(?:by|von|par|por|di|door|text(?: by)?|words by|written by|published by|posted by|reported by|author|autor|autore)"
+    r"^(?:by|von|par|por|di|door|text(?: by)?|words by|"
+    r"written by|published by|posted by|reported by|author|autor|autore)"
     r"\s*[:\s]\s*",
     re.I,
 )
@@ -21,6 +22,11 @@ _ROLE = re.compile(
     r"redakteur(?:in)?|journalist(?:e|a)?|producer|photographer|contributor|analyst)\b.*)$",
     re.I,
 )
+_TITLED = re.compile(
+    r"^(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,2}?) (?P<role>(?:[A-Z]\w+ )?"
+    r"(?:Staff Writer|Writer|Editor|Reporter|Correspondent|Columnist|Critic))$"
+)
+_WITH = re.compile(r"\s*\((?:with|mit|avec|con)\s+", re.I)
 _NOT_A_NAME = re.compile(
     r"https?:|www\.|@|\d{3}|^(?:admin|administrator|webmaster|editor|staff|none|null|undefined|"
     r"author|redaktion|redacci[oó]n|unknown|user)$",
@@ -44,7 +50,8 @@ def bylines(given: list[str], site: str = "") -> list[BylineCopy]:
 
 
 def _split(raw: str) -> list[tuple[str, str]]:
-    line = _TAIL.sub("", _BY.sub("", plain(raw))).strip(" ,.;:|-–—")
+    line = _WITH.sub(", ", plain(raw)).replace(")", "") if _WITH.search(raw) else plain(raw)
+    line = _TAIL.sub("", _BY.sub("", line)).strip(" ,.;:|-–—")
     if not line or len(line) > 160:
         return []
     pairs: list[tuple[str, str]] = []
@@ -52,7 +59,10 @@ def _split(raw: str) -> list[tuple[str, str]]:
         part = _BY.sub("", part).strip(" ,.;:|-–—")
         if not part:
             continue
-        if pairs and _ROLE.match(part):
+        titled = _TITLED.match(part)
+        if titled:
+            pairs.append((titled["name"], titled["role"]))
+        elif pairs and _ROLE.match(part):
             pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]}, {part}".strip(", "))
         elif not _NOT_A_NAME.search(part) and len(part) <= 60 and len(part.split()) <= 6:
             pairs.append((part, ""))

@@ -23,8 +23,8 @@ class Piece:
 
     `kind` is "p", "heading", "item", "quote", "pre", "table" or "picture". `html` holds our own
     markup, `text` the plain text, `linked` how much of it stands in links, `holder` the element
-    it stands in, `group` the list or quotation it belongs to, `value` a table's cells or a
-    picture's `PictureCopy` list.
+    it stands in, `href` where its first link leads, `group` the list or quotation it belongs
+    to, `value` a table's cells or a picture's `PictureCopy` list.
     """
 
     kind: str
@@ -34,6 +34,7 @@ class Piece:
     linked: int = 0
     group: HtmlElement | None = None
     value: Any = None
+    href: str = ""
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -113,10 +114,8 @@ class Taker:
         if child.tag == "hr":
             self._flush(element, kind, group)
             return
-        text = self.run.text()
-        last = self.run.pieces[-1][0] if self.run.pieces else ""
-        doubled = last.rstrip(" \t\n\r\u00a0").endswith("\x1e")
-        last_line = text.rsplit("\n", 1)[-1]
+        last_line = self.run.last_line()
+        doubled = bool(self.run.pieces) and not last_line
         if doubled or (len(last_line) > 120 and _SENTENCE_END.search(last_line)):
             self._flush(element, kind, group)
         else:
@@ -131,6 +130,7 @@ class Taker:
             raw = "".join(piece for piece, _, _ in run.pieces).replace("\x1e", "\n")
             text = raw.strip("\n")
         self.pieces.append(Piece(kind, run.html(), text, holder, run.linked(), group))
+        self.pieces[-1].href = run.href()
 
 
 def _all_rows(value: dict[str, Any]) -> list[list[str]]:

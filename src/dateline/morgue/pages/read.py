@@ -14,14 +14,14 @@ from dateline.morgue.pages.metadata import Metadata
 from dateline.morgue.pages.pieces import Piece
 from dateline.morgue.pages.scrape import scraped
 from dateline.morgue.pages.text import key, words
+from dateline.morgue.pages.tree import check_length, parse, strip
 from dateline.morgue.pages.trim import trim
-from dateline.morgue.pages.tree import parse, strip
 
 _ROOT = re.compile(
     r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*|<!DOCTYPE[^>]*>\s*)*<([a-z][\w:-]*)", re.I | re.S
 )
 _PAGE_TAG = re.compile(r"<(?:html|head|body|article|main|meta|title|div|p|h1)\b", re.I)
-_ANY_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>", re.I)
+_ANY_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,500})?/?>|<!", re.I)
 _KINDS = {
     "opinionnewsarticle": "opinion",
     "analysisnewsarticle": "analysis",
@@ -37,7 +37,7 @@ def read_source(data: bytes, source: str, address: str = "") -> Copy:
     text = decode(data, source)
     if _is_markup(text, source):
         return _page(text, source, address)
-    return scraped(text, source)
+    return _scrape(text, source)
 
 
 def read_page(data: bytes, *, source: str, address: str = "") -> Copy:
@@ -50,7 +50,12 @@ def read_page(data: bytes, *, source: str, address: str = "") -> Copy:
 
 def read_scrape(data: bytes, *, source: str) -> Copy:
     """Return the story in the whole-page text scrape `data`, or raise `UnreadablePage`."""
-    return scraped(decode(data, source), source)
+    return _scrape(decode(data, source), source)
+
+
+def _scrape(text: str, source: str) -> Copy:
+    check_length(text, source)
+    return scraped(text, source)
 
 
 def _is_markup(text: str, source: str) -> bool:
@@ -85,6 +90,7 @@ def _page(text: str, source: str, address: str) -> Copy:
     title = headline.find(root, data)
     judge.before(root, data, title.text, source)
     strip(root)
+    check_length(root.text_content(), source)
     found = body.find(root, data.base, data.article_body)
     copy = Copy(
         source_id=data.canonical or source,
@@ -114,7 +120,8 @@ def _page(text: str, source: str, address: str) -> Copy:
 
 def _section(tail: str, data: Metadata) -> str:
     host = key(data.base)
-    return tail if words(tail) <= 3 and key(tail) not in host else ""
+    own = key(tail) in host or "." in tail
+    return tail if words(tail) <= 3 and not own else ""
 
 
 def _standfirst(copy: Copy, data: Metadata, before: list[Piece]) -> None:

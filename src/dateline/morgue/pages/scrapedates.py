@@ -11,8 +11,8 @@ from dateline.morgue.pages.lines import Line
 
 _MONTHS = "|".join(name.capitalize() for name in MONTHS)
 _SPEAKS = re.compile(
-    rf"\b(?P<phrase>(?:at |in |since |by |until )?(?:the )?(?P<part>beginning|start|early|middle|mid|"
-    rf"end|late)(?:\s+of|\s+in|-|\s)\s*(?P<month>{_MONTHS})|"
+    rf"\b(?P<phrase>(?:at |in |since |by |until )?(?:the )?(?P<part>beginning|start|early|"
+    rf"middle|mid|end|late)(?:\s+of|\s+in|-|\s)\s*(?P<month>{_MONTHS})|"
     rf"\b(?:in|on|since|last|this) (?P<bare>{_MONTHS})(?:\s+\d{{1,2}})?)\b",
     re.I,
 )
@@ -62,8 +62,10 @@ def _doubt(copy: Copy, what: str, date: Stated) -> None:
 def _say_none(copy: Copy, above: list[Line], body: list[Line]) -> None:
     if above and not copy.updated:
         only = "the page's only date" if len(above) == 1 else "the date above the headline"
+        clock = re.search(r"\d:\d\d", above[0].text)
+        whose = "may be today's date" if clock else "is today's date"
         copy.doubts.append(
-            f"{only}, {above[0].text}, is today's date of the day the page was scraped, "
+            f"{only}, {above[0].text}, {whose} of the day the page was scraped, "
             "not the story's; no date was taken"
         )
     else:

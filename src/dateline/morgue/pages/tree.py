@@ -12,7 +12,9 @@ from dateline.morgue.pages.errors import UnreadablePage
 #: The parser itself stops at 256 levels; a page that reaches it has lost what was below.
 MOST_DEPTH = 250
 #: Elements above which a page is refused; the largest news pages have some 20,000.
-MOST_ELEMENTS = 120_000
+MOST_ELEMENTS = 60_000
+#: Letters of visible text above which a page is refused: a book, not a story.
+MOST_LETTERS = 600_000
 
 _OUT = {"script", "style", "template", "svg", "math", "iframe", "object", "embed", "applet"}
 _OUT |= {"frameset", "frame", "select", "textarea", "button", "input", "link", "canvas", "dialog"}
@@ -49,6 +51,12 @@ def strip(root: HtmlElement) -> None:
     for element in doomed:
         if element.getparent() is not None:
             element.drop_tree()
+
+
+def check_length(text: str, source: str) -> None:
+    """Raise `UnreadablePage` where `text`, what a reader sees, is longer than any story."""
+    if len(text) > MOST_LETTERS:
+        raise UnreadablePage(source, f"holds more than {MOST_LETTERS:,} letters; no story does")
 
 
 def _unseen(element: HtmlElement) -> bool:

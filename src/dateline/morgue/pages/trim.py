@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from dateline.morgue.copy import Copy, Furniture
 from dateline.morgue.pages.body import Body
@@ -12,7 +13,7 @@ from dateline.morgue.pages.metadata import Metadata
 from dateline.morgue.pages.pieces import Piece
 from dateline.morgue.pages.text import key, words
 
-_BY = re.compile(r"^(?:by|von|par|por|di|text|words)\b[:\s]", re.I)
+_BY = re.compile(r"^(?:by|von|par|por|di|text|words)(?:[:\s]|$)", re.I)
 _RELATED = re.compile(
     r"^(?:related|read (?:more|also|next)|see also|more (?:on|from|stories)|recommended|"
     r"you may also like|don.t miss|also read|trending|most (?:read|popular)|latest|"
@@ -42,13 +43,21 @@ def trim(found: Body, copy: Copy, data: Metadata) -> list[Piece]:
 
 def _opening(piece: Piece, kept: list[Piece], copy: Copy, data: Metadata) -> str:
     """Say what a piece is that stands above the first real paragraph, or return ``""``."""
-    if sum(1 for p in kept if p.kind == "p") > 1 or piece.kind in ("picture", "table"):
+    begun = any(p.kind in ("p", "quote") and words(p.text) >= 20 for p in kept)
+    if begun or piece.kind in ("picture", "table"):
         return ""
     headline = key(copy.headline)
     if piece.key and (piece.key == headline or (len(piece.key) > 15 and piece.key in headline)):
         return "the headline again"
     if any(piece.key == key(title) for title in [*data.titles, data.window_title]):
         return "the headline again"
+    if headline in piece.key and words(piece.text) <= words(copy.headline) + 6:
+        return "the way to the page, with the headline again"
+    rest = piece.key.removeprefix(headline)
+    if rest != piece.key and rest[:60] in key(data.description):
+        return "the headline again, with the page's description"
+    if piece.key in {key(copy.section), key(data.site)} - {""}:
+        return "the section's label"
     few = words(piece.text) <= 14
     names = [key(byline.name) for byline in copy.bylines]
     if few and any(name and name in piece.key for name in names):
@@ -86,7 +95,45 @@ def _ending(kept: list[Piece], copy: Copy) -> list[Piece]:
         taken_for = "a heading over nothing" if heading else "a link to another story"
         copy.furniture.append(Furniture(last.text[:500], taken_for))
         kept.pop()
-    return _without_related(kept, copy)
+    return _without_related(_without_teasers(kept, copy), copy)
+
+
+def _without_teasers(kept: list[Piece], copy: Copy) -> list[Piece]:
+    """Cut from the end the other stories of the site that a page goes on with.
+
+    A teaser is a heading that links within the site, with at most two short paragraphs under
+    it; three of them in a row at the end are a list of other stories. Stories made of such
+    parts link elsewhere, or say more in each.
+    """
+    place, teasers, under = len(kept), 0, 0
+    for at in range(len(kept) - 1, -1, -1):
+        piece = kept[at]
+        if piece.kind == "heading":
+            if not (_own_link(piece, copy.address) and under <= 2):
+                break
+            place, teasers, under = at, teasers + 1, 0
+        elif piece.kind == "picture":
+            continue
+        elif piece.kind == "p" and words(piece.text) <= 60:
+            under += 1
+        else:
+            break
+    prose = sum(1 for piece in kept[:place] if piece.kind == "p")
+    if teasers < 3 or prose < (3 if teasers == 3 else 1):
+        return kept
+    if kept[place - 1].kind == "heading":
+        place -= 1
+    for piece in kept[place:]:
+        if piece.kind != "picture":
+            copy.furniture.append(Furniture(piece.text[:500], "a teaser of another story"))
+    return kept[:place]
+
+
+def _own_link(piece: Piece, address: str) -> bool:
+    if piece.linked < 0.5 * len(piece.text) or not piece.href:
+        return False
+    host, own = urlsplit(piece.href).hostname or "", urlsplit(address).hostname or ""
+    return not own or host.split(".")[-2:] == own.split(".")[-2:]
 
 
 def _without_related(kept: list[Piece], copy: Copy) -> list[Piece]:
