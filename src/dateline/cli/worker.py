@@ -15,8 +15,9 @@ log = logging.getLogger(__name__)
 
 #: Seconds between two looks at the queue when nothing is due.
 LOOK_EVERY = 1.0
-#: How many tasks are done before the duties are looked at again.
-TASKS_AT_ONCE = 20
+#: How many tasks are done before the duties are looked at again: making a picture's sizes takes
+#: a second, and a story that is due must not wait for a score of pictures.
+TASKS_AT_ONCE = 1
 #: Seconds between two looks for the tasks of dead workers.
 GIVE_BACK_EVERY = 10.0
 #: For how many days the results of tasks are kept.

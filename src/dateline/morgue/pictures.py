@@ -14,6 +14,7 @@ from PIL import Image, UnidentifiedImageError
 
 from dateline.lib.fetch import FetchFailed, FetchRefused, fetch
 from dateline.morgue.copy import Copy, Inside, PictureCopy
+from dateline.photodesk.contexts import FIRST_SPECS
 from dateline.photodesk.models import Picture
 from dateline.photodesk.sizes import make_sizes
 
@@ -62,7 +63,8 @@ class PictureDesk:
         picture = Picture.objects.filter(source_id=source_id).first()
         if picture is None:
             picture = _store(wanted, data, source_id)
-        make_sizes(picture)
+        # The other sizes follow in the worker: storing the picture left it a task.
+        make_sizes(picture, FIRST_SPECS)
         self.taken[wanted.file] = picture
         return picture
 

@@ -7,7 +7,8 @@ class PhotodeskConfig(AppConfig):
     verbose_name = "Photodesk"
 
     def ready(self) -> None:
-        """Connect the receivers."""
-        from dateline.photodesk import receivers
+        """Connect the receivers and set how pictures are written."""
+        from dateline.photodesk import encoding, receivers
 
+        encoding.register()
         receivers.connect()
