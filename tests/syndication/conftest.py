@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import secrets
+import uuid
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from lxml import html
 
 from dateline.photodesk.contexts import WIDTHS, spec
-from dateline.photodesk.models import Picture, Rendition
+from dateline.photodesk.models import Document, Picture, Rendition
 from dateline.press import routes
 from dateline.press.render import render
 from dateline.stories.models import Story
@@ -73,6 +75,13 @@ def make_picture(alt: str) -> Picture:
     return made
 
 
+@pytest.fixture
+def reader(client: Client, settings: Any) -> Client:
+    """A reader's browser."""
+    settings.ROOT_URLCONF = "dateline.conf.urls_readers"
+    return client
+
+
 def page(address: str) -> bytes:
     """The page at `address` as an anonymous reader gets it now."""
     route = routes.find(address)
@@ -100,3 +109,55 @@ def graph(address: str) -> dict[str, list[str]]:
     for meta in tree.xpath("//meta[@property]"):
         found.setdefault(meta.get("property"), []).append(meta.get("content"))
     return found
+
+
+def cells(*rows: tuple[str, ...]) -> dict[str, Any]:
+    """A table's raw value: the first row heads the columns."""
+    return {
+        "columns": [{"type": "text", "heading": heading} for heading in rows[0]],
+        "rows": [{"values": list(row)} for row in rows[1:]],
+        "caption": "",
+    }
+
+
+def every_block(picture: Picture, document: Document, other: Story) -> list[dict[str, Any]]:
+    """A body with one block of each kind, linking to `other`."""
+    shown = {"image": picture.pk, "caption": "", "alt": "", "credit": "", "licence": ""}
+    named = {"title": "Costs", "source": "City", "cells": cells(("Year", "m€"), ("2025", "4"))}
+    link = f'<p>As <a linktype="page" id="{other.pk}">told</a> and <a href="/about/">so</a>.</p>'
+    values: list[tuple[str, Any]] = [
+        ("text", link),
+        ("subheading", "What now"),
+        ("quote", {"text": "<p>We wait.</p>", "speaker": "Ines Hallorand", "role": "mayor"}),
+        ("picture", shown),
+        ("gallery", {"title": "The quay", "pictures": [_item(shown)]}),
+        (
+            "media",
+            {
+                "kind": "video",
+                "title": "The launch",
+                "address": "https://video.example/1",
+                "document": None,
+                "poster": picture.pk,
+                "caption": "Twice.",
+                "credit": "",
+            },
+        ),
+        ("table", named),
+        ("chart", {"form": "bar", "unit": "million", **named}),
+        ("document", {"document": document.pk, "title": "The plan"}),
+        ("factbox", {"title": "In short", "text": "<p>Three sheds.</p>"}),
+        (
+            "qa",
+            {"title": "", "items": [_item({"question": "Why?", "answer": "<p>Because.</p>"})]},
+        ),
+        ("timeline", {"title": "", "items": [_item({"time": "09:00", "text": "<p>Horn.</p>"})]}),
+        ("pullquote", {"text": "Nobody asked", "speaker": "Petra Lund"}),
+        ("related", {"story": other.pk}),
+        ("note", {"about": "method", "text": "<p>We counted twice.</p>"}),
+    ]
+    return [{"type": name, "value": value} for name, value in values]
+
+
+def _item(value: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "item", "value": value, "id": str(uuid.uuid4())}

@@ -1,9 +1,9 @@
-"""What this room prints: the head of every page."""
+"""What this room prints: the head of every page, feeds, sitemaps, robots.txt."""
 
 from __future__ import annotations
 
-from dateline.press import parts
-from dateline.syndication import head
+from dateline.press import parts, routes
+from dateline.syndication import atom, feeds, head, rss, sitemaps
 
 #: The head of each kind of page; any other kind gets `head.other_head`.
 HEADS: dict[str, head.Builder] = {
@@ -17,10 +17,50 @@ HEADS: dict[str, head.Builder] = {
     "not-found": head.missing_head,
     "gone": head.gone_head,
 }
+_FEEDS = {"rss.xml": "rss", "atom.xml": "atom"}
 
 
 def register() -> None:
-    """Declare the heads."""
+    """Declare the heads and the pages for machines."""
     parts.part(parts.EVERY_PAGE, "head", head.other_head)
     for kind, build in HEADS.items():
         parts.part(kind, "head", build)
+    for kind, write in (("rss", rss.write), ("atom", atom.write)):
+        parts.page_kind(
+            kind,
+            find=feeds.find,
+            write=write,
+            content_type=f"application/{kind}+xml; charset=utf-8",
+        )
+    xml = "application/xml; charset=utf-8"
+    parts.page_kind(
+        "sitemap-index",
+        find=sitemaps.find_index,
+        write=sitemaps.write_index,
+        content_type=xml,
+    )
+    parts.page_kind("sitemap", find=sitemaps.find, write=sitemaps.write, content_type=xml)
+    parts.page_kind(
+        "robots",
+        find=lambda id, at: id,
+        write=sitemaps.write_robots,
+        content_type="text/plain; charset=utf-8",
+    )
+    routes.register(route)
+
+
+def route(path: str) -> routes.Route | None:
+    """``…/rss.xml``, ``…/atom.xml``, ``/sitemap.xml``, ``/sitemaps/….xml``, ``/robots.txt``.
+
+    Looks at the path alone; whether such a list exists is asked when it is found.
+    """
+    if path == "/robots.txt":
+        return routes.Route("robots", "robots")
+    if path == "/sitemap.xml":
+        return routes.Route("sitemap-index", "index")
+    if path.startswith("/sitemaps/") and path.endswith(".xml"):
+        return routes.Route("sitemap", path.removeprefix("/sitemaps/").removesuffix(".xml"))
+    address, _, name = path.rpartition("/")
+    if name in _FEEDS and path.count("/") <= 3:
+        return routes.Route(_FEEDS[name], f"{address}/")
+    return None
