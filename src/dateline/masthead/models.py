@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -14,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
+from wagtail.models.pages import PagePermissionTester
 
 from dateline.lib.htmltext import UnsafeSVG, sanitise, sanitise_svg
 from dateline.masthead.queries import ContributorQuerySet, PolicyQuerySet
@@ -123,6 +125,7 @@ class Home(Page):
     subpage_types = ["dateline_masthead.Section"]
     max_count = 1
     content_panels = Page.content_panels
+    preview_modes: list[tuple[str, str]] = []
 
     class Meta:
         verbose_name = _("home page")
@@ -130,6 +133,14 @@ class Home(Page):
     def get_url_parts(self, request=None):
         """The home page stands at the root of the readers' site."""
         return reader_url_parts("/")
+
+
+class SectionPermissions(PagePermissionTester):
+    """What a user may do to a section."""
+
+    def can_reorder_children(self) -> bool:
+        """Stories are never ordered by hand: moving one by hand reads every other."""
+        return False
 
 
 class Section(Page):
@@ -140,6 +151,7 @@ class Section(Page):
         _("description"), max_length=300, blank=True, help_text=_("One sentence for its page.")
     )
     content_panels = [*Page.content_panels, FieldPanel("description")]
+    preview_modes: list[tuple[str, str]] = []
 
     class Meta:
         verbose_name = _("section")
@@ -152,6 +164,10 @@ class Section(Page):
     def get_url_parts(self, request=None):
         """A section stands at ``/<slug>/`` on the readers' site."""
         return reader_url_parts(self.address)
+
+    def permissions_for_user(self, user: Any) -> SectionPermissions:
+        """Return what `user` may do to this section."""
+        return SectionPermissions(user, self)
 
     def clean(self) -> None:
         """Refuse a slug that the paper itself needs, or one whose stories are in print."""

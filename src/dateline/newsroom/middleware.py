@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.db import transaction
 from django.db.models import ProtectedError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
@@ -18,7 +18,11 @@ from dateline.stories.desk import NotReady
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 #: Where Wagtail changes pages: each unsafe request there is one transaction.
-NAMESPACES = ("wagtailadmin_pages", "wagtail_bulk_action", "wagtailadmin_workflows")
+NAMESPACES = ("wagtailadmin_pages", "wagtailadmin_workflows")
+#: The same, for addresses that stand in no namespace.
+VIEWS = ("wagtail_bulk_action",)
+#: What carries the story's form.
+FORMS = ("wagtailadmin_pages:edit", "wagtailadmin_pages:add")
 #: What asks the story's form for more than saving it.
 BEYOND_SAVING = (
     "action-publish",
@@ -63,10 +67,10 @@ class OneTransaction:
     ) -> HttpResponse | None:
         """Call the view inside a transaction, and turn refusals into words."""
         match = request.resolver_match
-        changes_pages = match is not None and any(
-            namespace in NAMESPACES for namespace in match.namespaces
-        )
-        if request.method in SAFE_METHODS or not changes_pages:
+        if match is None or request.method in SAFE_METHODS:
+            return None
+        inside = any(namespace in NAMESPACES for namespace in match.namespaces)
+        if not inside and match.view_name not in VIEWS:
             return None
         token = form_in_hand.set(match.view_name == "wagtailadmin_pages:edit")
         try:
@@ -78,16 +82,12 @@ class OneTransaction:
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponse:
         try:
-            with transaction.atomic():
-                return _rendered(view(request, *args, **kwargs))
+            return _in_one(request, view, args, kwargs)
         except NotReady as refusal:
             return self._save_instead(request, view, args, kwargs, refusal)
         except ProtectedError:
-            messages.error(
-                request,
-                _("Stories depend on what you want to delete. Move or delete them first."),
-            )
-            return redirect(request.META.get("HTTP_REFERER") or "wagtailadmin_home")
+            words = _("Stories depend on what you want to delete. Move or delete them first.")
+            return _refused(request, words)
 
     def _save_instead(
         self,
@@ -98,20 +98,40 @@ class OneTransaction:
         refusal: NotReady,
     ) -> HttpResponse:
         """Keep what was typed as a draft, and say why the story did not go out."""
-        messages.error(request, str(refusal))
-        carries_form = request.resolver_match.view_name in (
-            "wagtailadmin_pages:edit",
-            "wagtailadmin_pages:add",
-        )
-        if carries_form:
+        name = {"headline": refusal.story.title}
+        messages.error(request, _("“%(headline)s” did not go out.") % name)
+        for finding in refusal.findings:
+            messages.error(request, finding.what)
+        if request.resolver_match.view_name in FORMS:
             form = request.POST.copy()
-            for name in BEYOND_SAVING:
-                form.pop(name, None)
+            for button in BEYOND_SAVING:
+                form.pop(button, None)
             request._post = form  # type: ignore[attr-defined]
             request.POST = form  # type: ignore[assignment]
-            with transaction.atomic():
-                return _rendered(view(request, *args, **kwargs))
+            return _in_one(request, view, args, kwargs)
+        if not request.accepts("text/html"):
+            return JsonResponse({"success": False, "error_message": str(refusal)}, status=400)
         return redirect("wagtailadmin_pages:edit", refusal.story.pk)
+
+
+def mark_refusal(request: HttpRequest) -> None:
+    """Let nothing of `request` stand: Wagtail answers a refusal with a page, not with a fault."""
+    request.dateline_refused = True  # type: ignore[attr-defined]
+
+
+def _in_one(request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse:
+    with transaction.atomic():
+        response = _rendered(view(request, *args, **kwargs))
+        if getattr(request, "dateline_refused", False):
+            transaction.set_rollback(True)
+        return response
+
+
+def _refused(request: HttpRequest, words: str) -> HttpResponse:
+    if not request.accepts("text/html"):
+        return JsonResponse({"success": False, "error_message": words}, status=400)
+    messages.error(request, words)
+    return redirect("wagtailadmin_explore_root")
 
 
 def _rendered(response: HttpResponse) -> HttpResponse:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.core.exceptions import PermissionDenied
-
 if TYPE_CHECKING:
     from dateline.stories.models import Story
 
@@ -27,8 +25,12 @@ class Finding:
     words: str = ""
 
 
-class NotReady(PermissionDenied):
-    """The story cannot be published yet; `findings` says why."""
+class NotReady(Exception):
+    """The story cannot be published yet; `findings` says why.
+
+    It is no `PermissionDenied`: Wagtail's admin answers those with a page of its own, and the
+    transaction around the request would stand half done.
+    """
 
     def __init__(self, story: Story, findings: list[Finding]) -> None:
         self.story = story

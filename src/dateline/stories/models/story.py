@@ -138,6 +138,12 @@ class Story(Page):
         """A story is public at its address; before it has one there is no URL."""
         return reader_url_parts(self.address) if self.address else None
 
+    def serve_preview(self, request, mode_name):
+        """Show what readers will get."""
+        from dateline.stories.preview import answer
+
+        return answer(self)
+
     def clean(self) -> None:
         """Keep the plan behind the embargo, and the sponsor's mark with its kind."""
         super().clean()

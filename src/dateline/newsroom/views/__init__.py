@@ -1,0 +1,1 @@
+"""Pages of the newsroom that Wagtail does not have."""

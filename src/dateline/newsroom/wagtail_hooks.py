@@ -1,0 +1,200 @@
+"""Where the newsroom joins Wagtail's admin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.menus.pages import PageMenuItem
+from wagtail.snippets.models import register_snippet
+
+from dateline.masthead.models import Masthead, Section
+from dateline.newsroom import dashboard, people, story_views
+from dateline.newsroom.publishing import before_publishing
+from dateline.newsroom.views import declare, live, paper
+from dateline.stories.models import Story
+
+for viewset in people.VIEWSETS:
+    register_snippet(viewset)
+
+hooks.register("before_publish_page", before_publishing)
+
+#: Wagtail's entries of the main menu that a newsroom does not need.
+UNNEEDED = frozenset({"help"})
+#: Wagtail's entries under other names: (label, order).
+RENAMED = {
+    "explorer": (gettext_lazy("Sections"), 20),
+    "images": (gettext_lazy("Pictures"), 30),
+    "documents": (gettext_lazy("Documents"), 35),
+    "reports": (gettext_lazy("Reports"), 90),
+    "settings": (gettext_lazy("Settings"), 100),
+}
+#: Wagtail's settings that the paper sets itself: another root page would take it off the web.
+UNNEEDED_SETTINGS = frozenset({"sites"})
+
+
+@hooks.register("register_admin_viewset")
+def page_views() -> list[Any]:
+    """Register the list of stories and the views of pages."""
+    return [story_views.stories, story_views.any_page, story_views.story_pages]
+
+
+@hooks.register("register_admin_urls")
+def newsroom_urls() -> list[URLPattern]:
+    """Mount the newsroom's own pages."""
+    return [
+        path("masthead/", paper.MastheadView.as_view(), name="dateline_masthead"),
+        path("topic-names/", paper.topic_names, name="dateline_topic_names"),
+        path(
+            "stories/<int:pk>/update/",
+            declare.UpdateView.as_view(),
+            name="dateline_declare_update",
+        ),
+        path(
+            "stories/<int:pk>/correction/",
+            declare.CorrectionView.as_view(),
+            name="dateline_correct",
+        ),
+        path("stories/<int:pk>/live/", live.LiveDeskView.as_view(), name="dateline_live_desk"),
+        path("entries/<int:pk>/withdraw/", live.withdraw, name="dateline_withdraw_entry"),
+    ]
+
+
+class MastheadItem(MenuItem):
+    """Shown to those who may change the masthead."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may."""
+        return request.user.has_perm(f"{Masthead._meta.app_label}.change_masthead")
+
+
+@hooks.register("register_admin_menu_item")
+def masthead_item() -> MenuItem:
+    """List the masthead."""
+    return MastheadItem(
+        gettext_lazy("Masthead"),
+        reverse("dateline_masthead"),
+        name="masthead",
+        icon_name="home",
+        order=60,
+    )
+
+
+@hooks.register("construct_main_menu")
+def in_newspaper_words(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Name Wagtail's entries as a newsroom does, and leave out what it does not need."""
+    items[:] = [item for item in items if item.name not in UNNEEDED]
+    for item in items:
+        if item.name in RENAMED:
+            item.label, item.order = RENAMED[item.name]
+
+
+@hooks.register("construct_settings_menu")
+def without_the_paper(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Leave out settings that the paper sets itself."""
+    items[:] = [item for item in items if item.name not in UNNEEDED_SETTINGS]
+
+
+@hooks.register("construct_homepage_panels")
+def panels_of_the_day(request: HttpRequest, panels: list[Any]) -> None:
+    """Show held and planned releases to those who can do something about them."""
+    if request.user.has_perm("wagtailcore.publish_page") or _may_publish(request):
+        panels.append(dashboard.HeldPanel())
+    panels.append(dashboard.PlannedPanel())
+
+
+@hooks.register("construct_homepage_summary_items")
+def where_to_begin(request: HttpRequest, items: list[Any]) -> None:
+    """Lead to the stories in the place of Wagtail's counts, which read every page."""
+    items[:] = [dashboard.SectionsSummary(request)]
+
+
+def _may_publish(request: HttpRequest) -> bool:
+    section = Section.objects.first()
+    return bool(section and section.permissions_for_user(request.user).can_publish_subpage())
+
+
+class StoryButton(PageMenuItem):
+    """A button of a story, for those who may change what is in print."""
+
+    def is_shown(self, user: Any) -> bool:
+        """Whether the person may."""
+        return bool(self.page.permissions_for_user(user).can_publish())
+
+
+class UpdateButton(StoryButton):
+    label = gettext_lazy("Declare an update")
+    icon_name = "resubmit"
+    url_name = "dateline_declare_update"
+
+
+class CorrectionButton(StoryButton):
+    label = gettext_lazy("Add a correction")
+    icon_name = "warning"
+    url_name = "dateline_correct"
+
+
+class LiveDeskButton(StoryButton):
+    label = gettext_lazy("Live desk")
+    icon_name = "time"
+    url_name = "dateline_live_desk"
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def story_buttons(page: Any, user: Any, **_kwargs: Any) -> Iterator[PageMenuItem]:
+    """Offer what is done to a story beyond writing it."""
+    if not isinstance(page, Story) or not page.pk:
+        return
+    if page.kind == Story.Kind.LIVE:
+        yield LiveDeskButton(page=page, priority=1)
+    if page.live:
+        yield UpdateButton(page=page, priority=7)
+        yield CorrectionButton(page=page, priority=8)
+
+
+@hooks.register("before_delete_page")
+def refuse_with_stories(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Keep a section, or the home page, as long as stories stand under it."""
+    return _refusal(request, [page])
+
+
+@hooks.register("before_bulk_action")
+def refuse_bulk_with_stories(
+    request: HttpRequest, action_type: str, objects: list[Any], action: Any
+) -> HttpResponse | None:
+    """The same, for many at once."""
+    return _refusal(request, objects) if action_type == "delete" else None
+
+
+def _refusal(request: HttpRequest, objects: list[Any]) -> HttpResponse | None:
+    for page in objects:
+        if not hasattr(page, "path") or page.specific_class is Story:
+            continue
+        if Story._base_manager.filter(path__startswith=page.path).exists():
+            words = _("Stories stand in “%(name)s”. Move them to another section first.")
+            messages.error(request, words % {"name": page.title})
+            if transaction.get_connection().in_atomic_block:
+                transaction.set_rollback(True)
+            return redirect("wagtailadmin_explore", page.pk)
+    return None
+
+
+@hooks.register("register_log_actions")
+def desk_in_the_log(actions: Any) -> None:
+    """Name what a story's history shows of the desk."""
+    actions.register_action("dateline.update", _("Declare update"), _("Update declared"))
+    actions.register_action("dateline.correction", _("Correct"), _("Correction added"))
+    actions.register_action("dateline.entry", _("Add live entry"), _("Live entry added"))
+    actions.register_action(
+        "dateline.entry.withdraw", _("Withdraw live entry"), _("Live entry withdrawn")
+    )
