@@ -33,9 +33,10 @@ class NewsroomAdapter(DefaultAccountAdapter):
         return newsroom_address(urlsplit(super().get_reset_password_from_key_url(key)).path)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail of allauth's with what our templates need besides."""
-        house = {"newsroom": settings.WAGTAIL_SITE_NAME, "address": newsroom_address("/")}
-        super().send_mail(template_prefix, email, house | context)
+        """Write a mail of allauth's. It names the newsroom, never the host of a request."""
+        host = {"name": settings.WAGTAIL_SITE_NAME, "domain": newsroom_address("")}
+        words = {"request": self.request, "email": email, "current_site": host} | context
+        self.render_mail(template_prefix, email, words).send()
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):
