@@ -8,7 +8,7 @@ FOLDER holds pages with gold, by default ``../shared/data/dev/pages``. One row p
   are runs of letters and figures, folded in case and form (NFKC); scripts written without
   spaces count letter by letter. For gold made of snippets: F1 over the snippets, those to be
   there found and those not to be there absent. A refused page counts 0.
-  Ours is the standfirst and the paragraphs; captions are kept apart and do not count.
+  Ours is the paragraphs; standfirst and captions, which are kept apart, count for snippets.
 - trafilatura: the same for ``trafilatura.extract(page, include_comments=False)``. It takes no
   plain text, so each line of a scrape is given to it as a paragraph.
 - title: headlines that are the gold's, case and punctuation aside, or differ from it only in
@@ -145,7 +145,8 @@ def measure(case: Case) -> Result:
     except UnreadablePage as error:
         note = f"refused: {error.reason}"
     said = texts(copy) if copy else {"standfirst": "", "paragraphs": []}
-    ours = "\n".join([said["standfirst"], *said["paragraphs"]])
+    shown = [said["standfirst"], *_captions(copy)] if copy and case.text is None else []
+    ours = "\n".join([*said["paragraphs"], *shown])
     theirs = trafilatura.extract(_page_of(case, data), include_comments=False) or ""
     score = (
         (lambda t: snippets(t, case)) if case.text is None else (lambda t: f1(t, case.text or ""))
@@ -155,6 +156,11 @@ def measure(case: Case) -> Result:
     if right is False and copy:
         note = f"title: {headline!r}, gold {case.title!r}"
     return Result(score(ours), score(theirs), right, _date_wrong(copy, case), note)
+
+
+def _captions(copy: Copy) -> list[str]:
+    pictures = [block["value"]["image"] for block in copy.body if block["type"] == "picture"]
+    return [picture.caption for picture in [copy.lead, *pictures] if picture]
 
 
 def _page_of(case: Case, data: bytes) -> bytes | str:

@@ -71,6 +71,11 @@ _REFUSED = {"utf-7", "utf7", "cp037", "cp500", "hz", "hz-gb-2312", "idna", "puny
 _WESTERN = {"cp1252", "iso-8859-15", "cp1254"}
 _GUESSES = ["gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1250", "cp1251", "cp1252"]
 _GUESSES += ["cp1253", "cp1254", "cp1255", "cp1256", "cp1257", "cp874", "koi8_r", "iso8859_2"]
+# Single-byte encodings that differ from the western one in letters a guess cannot weigh.
+_NEAR_WESTERN = {"cp1250", "cp1254", "cp1257", "iso8859_2"}
+_EASTERN = re.compile(
+    rb"""lang\s*=\s*["']?(?:cs|sk|pl|hu|sl|hr|bs|sr|ro|sq|tr|az|et|lv|lt)\b""", re.I
+)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _C1 = {n: bytes([n]).decode("cp1252", "ignore") or None for n in range(0x80, 0xA0)}
 
@@ -161,7 +166,7 @@ def _not_utf8(data: bytes, declared: str, source: str) -> str:
     high = sum(1 for byte in letters if byte >= 0x80)
     # A page cut in the middle of a letter, or with one advertisement in another encoding.
     broken = text.count("\ufffd")
-    if broken * 20 <= sum(1 for char in text if char > "\x7f"):
+    if broken * 5 <= sum(1 for char in text if char > "\x7f"):
         return text
     if sum(1 for byte in data[:20000] if byte < 32 and byte not in (9, 10, 12, 13, 27)) > 20:
         raise UnreadablePage(source, "is a binary file, not a page")
@@ -176,4 +181,6 @@ def _not_utf8(data: bytes, declared: str, source: str) -> str:
     sample = letters[:60000] if high else data[:60000]
     best = from_bytes(sample, cp_isolation=_GUESSES, chunk_size=1024).best() if dense else None
     guess = best.encoding if best else "cp1252"
+    if guess in _NEAR_WESTERN and not _EASTERN.search(data[:4096]):
+        guess = "cp1252"
     return data.decode(guess, "replace")

@@ -55,6 +55,8 @@ def read_scrape(data: bytes, *, source: str) -> Copy:
 
 def _scrape(text: str, source: str) -> Copy:
     check_length(text, source)
+    if len(_ANY_TAG.findall(text)) >= 5:
+        raise UnreadablePage(source, "is neither a page nor the plain text of one")
     return scraped(text, source)
 
 
@@ -74,14 +76,12 @@ def _is_markup(text: str, source: str) -> bool:
         "xsl:stylesheet",
     ):
         raise UnreadablePage(source, f"is XML ({name[:30]}), not a page")
+    if source.lower().endswith((".txt", ".text", ".md")):
+        return name in ("html", "head", "body", "meta", "title", "article", "main")
     tags = len(_PAGE_TAG.findall(text[:200_000]))
     if name and (tags or source.lower().endswith((".html", ".htm", ".xhtml"))):
         return True
-    if re.search(r"<(?:html|body)\b", text[:5000], re.I):
-        return True
-    if len(_ANY_TAG.findall(text)) >= 5:
-        raise UnreadablePage(source, "is neither a page nor the plain text of one")
-    return False
+    return bool(re.search(r"<(?:html|body)\b", text[:5000], re.I))
 
 
 def _page(text: str, source: str, address: str) -> Copy:
