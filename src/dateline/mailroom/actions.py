@@ -173,7 +173,7 @@ class _Sealed(EmailMessage):
         )
         self._content = bytes(letter.message)
 
-    def message(self) -> Any:
+    def message(self, *, policy: Any = None) -> Any:
         """Return what answers ``as_bytes`` with the letter as it was written."""
         return _Content(self._content)
 
