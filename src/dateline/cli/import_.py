@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -53,6 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Import, print one line an item that needs a look, and the totals."""
     site.open_site(args.site)
+    # What the fetcher refuses is in the account, in words; its library need not log it, too.
+    logging.getLogger("requests_hardened").setLevel(logging.ERROR)
     if args.importer == "page":
         account = import_pages(
             args.sources,
@@ -177,7 +180,10 @@ def _understood(source: str) -> Copy:
         except (FetchRefused, FetchFailed) as error:
             raise UnreadablePage(source, str(error)) from error
         return read_source(fetched.body, source, fetched.url)
-    path = Path(source)
+    # The whole path is what a second import knows the file by, wherever it is called from.
+    path = Path(source).resolve()
+    if "://" in source and not path.exists():
+        raise UnreadablePage(source, "only http and https addresses are fetched")
     try:
         if path.stat().st_size > option("IMPORT_MAX_BYTES"):
             size = path.stat().st_size / 1_000_000
@@ -186,7 +192,7 @@ def _understood(source: str) -> Copy:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadablePage(source, f"cannot be read: {error.strerror}") from error
-    return read_source(data, source)
+    return read_source(data, str(path))
 
 
 def _write_texts(folder: Path, number: int, source: str, copy: Copy) -> None:

@@ -16,16 +16,19 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
+from dateline.lib.htmltext import MarkupTooLarge
 from dateline.morgue import pictures, places
 from dateline.morgue.account import Item
 from dateline.morgue.copy import Copy, Inside, block_id, story_uid
 from dateline.morgue.models import Provenance
 from dateline.morgue.pictures import PictureDesk
 from dateline.stories.actions import add_entry, correct, declare_update
+from dateline.stories.desk import NotReady
 from dateline.stories.models import RelatedStory, Story
 
 _STORY_LINK = re.compile(r'<a href="story:([\w-]+)">(.*?)</a>', re.DOTALL)
@@ -90,9 +93,12 @@ class Loader:
             return item
         # Pictures first and outside the transaction: decoding and fetching take their time.
         item.inside += self.desk.take_all(copy)
-        with transaction.atomic():
-            story = story or self._new(copy, uid)
-            self._fill(story, copy, item, mark, publish=self.publish and not edited)
+        try:
+            with transaction.atomic():
+                story = story or self._new(copy, uid)
+                self._fill(story, copy, item, mark, publish=self.publish and not edited)
+        except (ValidationError, NotReady, MarkupTooLarge, DataError) as error:
+            item.state, item.story, item.reason = "lost", None, _in_words(error)
         return item
 
     def _new(self, copy: Copy, uid: UUID) -> Story:
@@ -215,6 +221,17 @@ def fingerprint(copy: Copy) -> str:
     """Return the SHA-256 of all that `copy` says."""
     text = json.dumps(asdict(copy), sort_keys=True, default=_plain, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _in_words(error: Exception) -> str:
+    """Return why a story could not be stored, in one line."""
+    if isinstance(error, ValidationError):
+        return " ".join(f"{name}: {' '.join(said)}" for name, said in _messages(error).items())
+    return " ".join(str(error).split())
+
+
+def _messages(error: ValidationError) -> dict[str, list[str]]:
+    return error.message_dict if hasattr(error, "error_dict") else {"story": error.messages}
 
 
 def _stored(kept: Provenance | None) -> bool:

@@ -31,6 +31,8 @@ from dateline.stories.queries import StoryQuerySet
 #: How many stories stand beside the lead, and in each strip of the home page.
 SECONDS = 6
 STRIP = 4
+#: Kinds that do not lead the front by themselves.
+NEVER_LEADS = frozenset({"brief", "sponsored", "letters", "opinion"})
 #: How many stories a page that does not exist offers instead.
 INSTEAD = 5
 
@@ -123,7 +125,7 @@ def find_contributor(slug: str, at: datetime) -> Contributor | None:
 
 def build_home(subject: Any, at: datetime) -> Built:
     """Lead, seconds and one strip a section, newest first, no story twice."""
-    shown = _cards(queries.newest(at)[: 1 + SECONDS])
+    shown = _led(_cards(queries.newest(at)[: 1 + SECONDS]))
     taken = {card.uid for card in shown}
     strips = []
     for section in live_sections():
@@ -214,6 +216,14 @@ def build_signed(contributor: Contributor, at: datetime) -> Built:
 def build_missing(path: str, at: datetime) -> Built:
     """What to read instead."""
     return Built(MissingContext(path, _cards(queries.newest(at)[:INSTEAD])))
+
+
+def _led(cards: tuple[CardContext, ...]) -> tuple[CardContext, ...]:
+    """Put the newest story that can lead a front first: one with a picture, told at length."""
+    for card in cards:
+        if card.picture is not None and card.kind not in NEVER_LEADS:
+            return (card, *(other for other in cards if other is not card))
+    return cards
 
 
 def _cards(stories: StoryQuerySet) -> tuple[CardContext, ...]:
