@@ -236,9 +236,14 @@ def test_only_what_is_in_print_is_in_a_feed(publish, write):
             assert [e.title for e in read(address + form).entries] == ["Out"]
 
 
-def test_a_link_to_a_story_not_in_print_keeps_its_words_alone(publish, write):
-    draft = write("Secret draft")
-    body = [{"type": "text", "value": f'<p>See <a linktype="page" id="{draft.pk}">that</a>.</p>'}]
+@pytest.mark.parametrize("state", ["draft", "taken down"])
+def test_a_link_to_a_story_not_in_print_keeps_its_words_alone(publish, write, state):
+    if state == "draft":
+        other = write("Secret")
+    else:
+        other = publish("Secret")
+        other.unpublish()
+    body = [{"type": "text", "value": f'<p>See <a linktype="page" id="{other.pk}">that</a>.</p>'}]
     publish("Public", body=body)
     assert content(read("/atom.xml").entries[0]).endswith("<p>See <a>that</a>.</p>")
 

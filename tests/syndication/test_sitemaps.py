@@ -125,7 +125,7 @@ def test_where_nothing_is_listed_there_is_no_sitemap(publish, name):
 
 def test_a_month_costs_the_same_for_many_stories(publish, django_assert_max_num_queries):
     stories = [publish(f"Story {number}") for number in range(4)]
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert len(locations(month_of(stories[0]))) == 4
 
 

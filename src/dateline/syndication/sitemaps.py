@@ -97,7 +97,7 @@ def _pages() -> Sitemap:
 
 
 def _month(id: str, at: datetime) -> Sitemap | None:
-    """One query for all stories of a month; their bodies stay where they are."""
+    """Six queries, one of them for all stories of the month; their bodies stay where they are."""
     month = plates.find_month(id, at)
     if month is None:
         return None
