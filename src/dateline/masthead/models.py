@@ -22,8 +22,8 @@ from dateline.masthead.queries import ContributorQuerySet, PolicyQuerySet
 
 #: Words a section may not take as its slug, because the paper's own pages stand there.
 RESERVED = frozenset(
-    "about by topics feed rss.xml atom.xml sitemap.xml robots.txt static media search archive "
-    "accounts newsroom healthz favicon.ico".split()
+    "about by topics feed rss.xml atom.xml sitemap.xml sitemaps robots.txt static media search "
+    "archive accounts newsroom healthz favicon.ico".split()
 )
 
 
