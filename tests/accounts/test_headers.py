@@ -57,7 +57,7 @@ def test_nothing_of_the_newsroom_is_stored(client: Client, ada: User, address: s
     response = client.get(address)
     assert "no-store" in response["Cache-Control"]
     assert response["X-Content-Type-Options"] == "nosniff"
-    assert response["Referrer-Policy"] == "no-referrer"
+    assert response["Referrer-Policy"] == "same-origin"
     assert response["Cross-Origin-Opener-Policy"] == "same-origin"
     assert response["Permissions-Policy"]
 

@@ -88,7 +88,7 @@ def test_looking_at_an_invitation_does_not_use_it_up(client: Client, link: str) 
         page = client.get(link)
         assert page.status_code == 200
         assert "zoe@paper.example" in page.content.decode()
-    assert page["Referrer-Policy"] == "no-referrer"
+    assert page["Referrer-Policy"] == "same-origin"
 
 
 def test_accepting_makes_a_user_with_address_role_and_password(

@@ -210,7 +210,8 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_NAME = "__Host-newsroom-form" if SECURE else "newsroom-form"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin" if ROLE == "readers" else "no-referrer"
+# Not "no-referrer": browsers then send forms with the origin "null", and each would be refused.
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin" if ROLE == "readers" else "same-origin"
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 if SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
