@@ -87,6 +87,7 @@ def _read(words: str, *, comma: bool) -> tuple[Figure, str] | None:
     sign = (number["sign"] or "").strip()
     if sign == "±":
         return None
+    words = re.sub(r"[-–]\s?(?=\d)", "−", words, count=1) if sign in {"-", "–"} else words
     return Figure(-value if sign in {"-", "−", "–"} else value, words), after.rstrip(".").lower()
 
 

@@ -15,7 +15,7 @@ from dateline.broadsheet.figures import Figure
 #: The narrowest chart in ems of its letters, on a phone of 320 px; what fits here fits anywhere.
 NARROW = 19.0
 #: The mean width of a letter, and of a figure in bold, in ems.
-LETTER, BOLD = 0.53, 0.6
+LETTER, BOLD = 0.56, 0.61
 LEADING = 1.25
 #: Values longer than this stand behind the label instead of beside the bar.
 LONG_VALUE = 14

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from django.utils.safestring import SafeString
@@ -77,8 +78,8 @@ def columns(
     ems = cell * NARROW / 100
     if ems < 0.8 * len(series) + 0.2:
         return SafeString("")
-    names, upright = [wrap(label, ems / LETTER - 0.6) for label in labels], True
-    if not _fit(names, labels, ems / LETTER - 0.6):
+    names, upright = [wrap(label, ems / 0.5 - 0.4) for label in labels], True
+    if not _fit(names, labels, ems / 0.5 - 0.4):
         names, upright = [wrap(label, 18) for label in labels], False
         if any(len(lines) * LEADING > max(ems, LEADING) for lines in names):
             return SafeString("")
@@ -108,7 +109,7 @@ def columns(
                 upended(line, middle, frame.foot + 0.5, n - (len(lines) - 1) / 2)
                 for n, line in enumerate(lines)
             ]
-    deep = LEADING * max(map(len, names)) if upright else _longest(names) * LETTER
+    deep = LEADING * max(map(len, names)) if upright else _longest(names) * BOLD
     drawn.append(stroke(frame.left, frame.y(0.0), 100, frame.y(0.0), "zero"))
     return drawing(_("Column chart"), title, unit, labels, series, drawn, frame.foot + deep + 0.8)
 
@@ -126,13 +127,11 @@ def lines(
     drawn = frame.grid()
     if from_zero:
         drawn.append(stroke(frame.left, frame.y(0.0), 100, frame.y(0.0), "zero"))
-    step, names = _thinned(labels, (98 - frame.left) * NARROW / 100 / (len(labels) - 1))
-    for row in range(0, len(labels), step):
-        anchor = "start" if row == 0 else "end" if row == len(labels) - 1 else "middle"
-        at = frame.left if row == 0 else 100 if row == len(labels) - 1 else xs[row]
+    named = _named(labels, xs, frame.left)
+    for label in named:
         drawn += [
-            letters(line, at, frame.foot + 1.2 + LEADING * n, "", anchor)
-            for n, line in enumerate(names[row])
+            letters(line, label.at, frame.foot + 1.2 + LEADING * n, "", label.anchor)
+            for n, line in enumerate(label.lines)
         ]
     for number, one in enumerate(series, 1):
         kind = "only" if len(series) == 1 else f"s{number}"
@@ -143,15 +142,15 @@ def lines(
         for a, b in pairwise(points):
             if a is not None and b is not None:
                 drawn.append(stroke(a[0], a[1], b[0], b[1], f"curve {kind}"))
-        lonely = len(points) <= 24
+        few = len(points) <= 24
         drawn += [
             f'<circle class="point {kind}" cx="{point[0]:.2f}%" cy="{point[1]:.2f}em" r=".26em"/>'
             for n, point in enumerate(points)
-            if point is not None and (lonely or _alone(points, n))
+            if point is not None and (few or _alone(points, n))
         ]
-    if len(series) == 1:
+    if len(series) == 1 and few:
         drawn += _ends(xs, series[0].figures, frame)
-    deep = LEADING * max(len(names[row]) for row in range(0, len(labels), step))
+    deep = LEADING * max(len(label.lines) for label in named)
     return drawing(_("Line chart"), title, unit, labels, series, drawn, frame.foot + deep + 0.8)
 
 
@@ -178,7 +177,7 @@ class _Frame:
         if round(self.step, decimals) != round(self.step, decimals + 1):
             decimals += 1
         self.words = [grouped(tick, decimals, comma=comma) for tick in self.ticks]
-        self.left = share(max(map(len, self.words)) * LETTER + 0.6)
+        self.left = share(max(map(len, self.words)) * BOLD + 0.8)
 
     def y(self, value: float) -> float:
         """Return where `value` stands, in ems from the top."""
@@ -207,15 +206,41 @@ def _fit(names: Sequence[Sequence[str]], labels: Sequence[str], width: float) ->
     )
 
 
-def _thinned(labels: Sequence[str], spacing: float) -> tuple[int, list[list[str]]]:
-    """Return every how many labels there is room, and the labels wrapped to that room."""
-    for step in range(1, len(labels) + 1):
-        width = spacing * step / LETTER - 1
-        shown = labels[::step]
+@dataclass(frozen=True)
+class _Name:
+    """A label under a line: its lines, and where and how it stands."""
+
+    lines: list[str]
+    at: float
+    anchor: str
+
+
+def _named(labels: Sequence[str], xs: Sequence[float], left: float) -> list[_Name]:
+    """Return the labels there is room for, counted from the last, which is the news.
+
+    Of several ways to break them into lines the one that shows most labels is taken.
+    """
+    best: list[_Name] = []
+    for width in (18, 12, 8, 6, 4):
         names = [wrap(label, width) for label in labels]
-        if width >= 1 and _fit(names[::step], shown, width):
-            return step, names
-    return len(labels), [wrap(label, NARROW / LETTER) for label in labels]
+        if not _fit(names, labels, width) and best:
+            break
+        chosen, free = [], 100.0
+        for row in range(len(labels) - 1, -1, -1):
+            wide = share(max(map(len, names[row])) * LETTER)
+            if row == len(labels) - 1:
+                name, start, end = _Name(names[row], 100, "end"), 100 - wide, 100.0
+            elif row == 0:
+                name, start, end = _Name(names[row], left, "start"), left, left + wide
+            else:
+                start, end = xs[row] - wide / 2, xs[row] + wide / 2
+                name = _Name(names[row], xs[row], "middle")
+            if end <= free and start >= 0:
+                chosen.append(name)
+                free = start - share(0.6)
+        if len(chosen) > len(best):
+            best = chosen
+    return best
 
 
 def _places(labels: Sequence[str]) -> list[float]:
