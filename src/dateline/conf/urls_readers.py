@@ -1,12 +1,6 @@
-"""Addresses of the readers' origin."""
+"""Addresses of the readers' origin: the press answers for all of them."""
 
-from django.urls import path, re_path
+from django.urls import include, path
 
-from dateline.press import views
-
-urlpatterns = [
-    path("healthz", views.healthz),
-    path("media/<path:name>", views.file),
-    re_path(r"^(?P<path>.*)$", views.page),
-]
+urlpatterns = [path("", include("dateline.press.urls"))]
 handler500 = "dateline.press.views.fault"
