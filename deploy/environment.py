@@ -18,7 +18,7 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 #: Room that the packages need, in megabytes, unpacked and while they are fetched.
-ROOM = {"requirements.lock": 900, "requirements-dev.lock": 1200}
+ROOM = {"requirements.lock": 700, "requirements-dev.lock": 700}
 #: Seconds between two lines of progress.
 PROGRESS_EVERY = 10
 
@@ -132,6 +132,7 @@ def run(command: list[str], total: int) -> None:
                 errors.append(line.strip())
             if line.startswith("Installing collected"):
                 say(f"unpacking {total} packages")
+                total = 0  # nothing is fetched any more
             elif total and time.monotonic() - told > PROGRESS_EVERY:
                 say(f"{min(seen, total)} of {total} fetched")
                 told = time.monotonic()

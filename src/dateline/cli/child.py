@@ -6,14 +6,13 @@ behind them. Settings come by the environment that the supervisor gives.
 
 from __future__ import annotations
 
-import logging
 import os
 import signal
 import sys
 from collections.abc import Callable
 from typing import Any
 
-from dateline.cli import lifeline
+from dateline.cli import lifeline, logs
 
 _TO_STDERR = {
     "class": "logging.StreamHandler",
@@ -27,7 +26,7 @@ def main() -> int:
     role = sys.argv[1]
     if parent := os.environ.get("DATELINE_SUPERVISOR"):
         lifeline.end_with(int(parent))
-    _log_to_stderr()
+    logs.to_stderr()
     site = os.environ["DATELINE_SITE"]
     if site not in sys.path:
         sys.path.insert(0, site)
@@ -37,22 +36,6 @@ def main() -> int:
         return work()
     _serve(role, os.environ["DATELINE_BIND"], int(os.environ["DATELINE_PORT"]))
     return 0
-
-
-def _log_to_stderr() -> None:
-    """Send structured log lines where all others go, so that stdout stays the user's."""
-    import structlog
-
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-    )
 
 
 def _serve(role: str, host: str, port: int) -> None:

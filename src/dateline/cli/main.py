@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import dateline
+from dateline.cli import logs
 from dateline.cli.commands import commands
 from dateline.cli.errors import explain
 
@@ -32,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one sub-command and return its exit code: 0 done, 1 refused, 2 misspelt."""
     words = list(sys.argv[1:] if argv is None else argv)
     args = parser().parse_args(words)
+    logs.to_stderr()
     site = Path(getattr(args, "site", None) or ".")
     try:
         code: int = args.run(args)

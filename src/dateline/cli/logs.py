@@ -1,0 +1,22 @@
+"""Where log lines go: to stderr, from a warning up, so that stdout stays the user's."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+
+def to_stderr() -> None:
+    """Set structured logging up for this process."""
+    import structlog
+
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso"),
+            structlog.processors.format_exc_info,
+            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        logger_factory=lambda *args: structlog.PrintLogger(sys.stderr),
+    )
