@@ -15,7 +15,8 @@ PUBLISHERS = "Publishers"
 
 #: What each role may do with pages, from the home page down.
 PAGES = {
-    REPORTERS: ("add_page",),
+    # Reporters work on every draft, imported ones too, but put nothing into print.
+    REPORTERS: ("add_page", "change_page"),
     EDITORS: ("add_page", "change_page", "publish_page", "lock_page", "unlock_page"),
     PICTURE_EDITORS: (),
     PUBLISHERS: (
