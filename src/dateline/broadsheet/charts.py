@@ -29,10 +29,15 @@ class Chart:
     is empty for one series.
     """
 
+    #: The drawing, ready to print.
     svg: SafeString
+    #: Its heading.
     title: str
+    #: What the figures count, or empty.
     unit: str
+    #: ``bar``, ``column`` or ``line``.
     form: str
+    #: Names of the series, where there are several.
     series: tuple[str, ...] = ()
 
 

@@ -18,7 +18,9 @@ from dateline.masthead.queries import live_sections
 class LinkContext:
     """A link: its words and the path it leads to."""
 
+    #: The words of the link.
     label: str
+    #: A path of the paper, or an address elsewhere that an editor gave.
     address: str
 
 
@@ -26,17 +28,27 @@ class LinkContext:
 class PaperContext:
     """The paper itself, on every page."""
 
+    #: The paper's name in plain words.
     name: str
+    #: Its name as a drawing (SVG), or empty: then the name is set in type.
     nameplate: SafeString
+    #: The line under the name, or empty.
     motto: str
+    #: Where the paper is made; the dateline bar names it.
     place: str
+    #: Language tag of the paper, such as ``en-gb``.
     language: str
+    #: ``ltr`` or ``rtl``.
     direction: str
+    #: Name of the zone in which the paper tells the time.
     time_zone: str
     #: Where readers reach the paper, without a slash at the end.
     url: str
+    #: What an editor put into the navigation, else all sections.
     navigation: tuple[LinkContext, ...]
+    #: The policies that say something.
     policies: tuple[LinkContext, ...]
+    #: Whether the foot of the page says that everything is invented.
     demonstration: bool
 
 
@@ -44,9 +56,13 @@ class PaperContext:
 class PolicyContext:
     """One policy on its page. `changed_at` is when its words last changed."""
 
+    #: Its heading.
     title: str
+    #: Its path.
     address: str
+    #: Its text, ready to print.
     text: SafeString
+    #: A moment, with its zone, or None.
     changed_at: Any
 
 

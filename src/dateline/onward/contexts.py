@@ -14,7 +14,9 @@ from dateline.stories.contexts import CardContext
 class StripContext:
     """A section's strip on the home page: never empty."""
 
+    #: The section and its path.
     section: LinkContext
+    #: Its newest stories that stand nowhere else on the page.
     cards: tuple[CardContext, ...]
 
 
@@ -22,8 +24,11 @@ class StripContext:
 class HomeContext:
     """The home page. `lead` is None while nothing is in print."""
 
+    #: The newest story.
     lead: CardContext | None
+    #: The next six at most.
     seconds: tuple[CardContext, ...]
+    #: One for each section that has more to show.
     strips: tuple[StripContext, ...]
 
 
@@ -31,7 +36,9 @@ class HomeContext:
 class MonthLink:
     """A month that has stories; `first` is its first day."""
 
+    #: The first day of the month.
     first: date
+    #: The path of the month.
     address: str
 
 
@@ -43,9 +50,13 @@ class ListContext:
     shows no heading over the emptiness.
     """
 
+    #: The heading.
     title: str
+    #: The path of the list.
     address: str
+    #: A line about it, or empty.
     description: str
+    #: The stories, newest first.
     cards: tuple[CardContext, ...]
     #: The month archives of a section, newest first; empty elsewhere.
     months: tuple[MonthLink, ...] = ()
@@ -57,10 +68,15 @@ class ListContext:
 class MonthContext:
     """One calendar month of a section's archive."""
 
+    #: The section and its path.
     section: LinkContext
+    #: The first day of the month.
     first: date
+    #: All its stories, newest first.
     cards: tuple[CardContext, ...]
+    #: The nearest month before that has stories, or None.
     earlier: MonthLink | None
+    #: The nearest month after that has stories, or None.
     later: MonthLink | None
 
 
@@ -68,11 +84,17 @@ class MonthContext:
 class ContributorContext:
     """Somebody who signs stories, above the list of them."""
 
+    #: As the person signs.
     name: str
+    #: What the person does, or empty.
     role: str
+    #: What the person knows about.
     subjects: tuple[str, ...]
+    #: Some sentences in plain words, or empty.
     biography: str
+    #: A mail address or other words, or empty.
     contact: str
+    #: A picture, or None.
     portrait: PictureContext | None
 
 
@@ -80,5 +102,7 @@ class ContributorContext:
 class MissingContext:
     """An address where nothing stands (404) or no longer stands (410)."""
 
+    #: The path that was asked for, as it came: untrusted words.
     path: str
+    #: The newest stories of the paper.
     latest: tuple[CardContext, ...]

@@ -18,7 +18,9 @@ FORMATS = (("avif", "image/avif"), ("webp", "image/webp"), ("jpeg", "image/jpeg"
 class SourceContext:
     """One format of a picture: its media type and a ``srcset`` with widths."""
 
+    #: Media type, such as ``image/avif``.
     type: str
+    #: What belongs into ``srcset``.
     srcset: str
 
 
@@ -26,17 +28,27 @@ class SourceContext:
 class PictureContext:
     """A picture with its words. `src`, `width` and `height` are those of the plain fall-back."""
 
+    #: Formats before the plain one, best first.
     sources: tuple[SourceContext, ...]
+    #: Path of the plain picture.
     src: str
+    #: Its width in pixels.
     width: int
+    #: Its height in pixels.
     height: int
+    #: What it shows, for those who do not see it.
     alt: str
+    #: The line under it, or empty.
     caption: str = ""
+    #: Who made it, or empty.
     credit: str = ""
+    #: Under what licence it is used, or empty.
     licence: str = ""
     #: The largest size, absolute from the site's root: for OpenGraph and JSON-LD.
     large: str = ""
+    #: Width of the largest size in pixels.
     large_width: int = 0
+    #: Height of the largest size in pixels.
     large_height: int = 0
 
 

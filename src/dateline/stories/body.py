@@ -22,9 +22,13 @@ class BlockContext:
     `value` is the dataclass below that bears the kind's name. `words` counts its words.
     """
 
+    #: One of the names of blocks, such as ``text`` or ``chart``.
     kind: str
+    #: The id of its element on the page.
     anchor: str
+    #: What the block holds.
     value: Any
+    #: How many words a reader reads in it.
     words: int
 
     @property
@@ -35,14 +39,23 @@ class BlockContext:
 
 @dataclass(frozen=True)
 class Quote:
+    """A quotation in the text."""
+
+    #: The words, ready to print.
     text: SafeString
+    #: Who said them, or empty.
     speaker: str
+    #: What that person is, or empty.
     role: str
 
 
 @dataclass(frozen=True)
 class Gallery:
+    """Pictures side by side, at least one."""
+
+    #: Its heading, or empty.
     title: str
+    #: The pictures.
     pictures: tuple[PictureContext, ...]
 
 
@@ -50,72 +63,121 @@ class Gallery:
 class Media:
     """`address` leads elsewhere; `file` plays here, behind a click."""
 
+    #: ``video`` or ``audio``.
     kind: str
+    #: What it is called.
     title: str
+    #: Path of a file of the paper's own, or empty.
     file: str
+    #: An address elsewhere, empty where there is a file.
     address: str
+    #: The host name in that address: readers are told where the link leads.
     host: str
+    #: The picture that stands for it, or None.
     poster: PictureContext | None
+    #: The line under it, or empty.
     caption: str
+    #: Whose work it is, or empty.
     credit: str
 
 
 @dataclass(frozen=True)
 class Table:
+    """Rows and columns of words."""
+
+    #: Its heading, or empty.
     title: str
+    #: The headings of its columns.
     headings: tuple[str, ...]
+    #: Its rows; a row may be shorter than the headings.
     rows: tuple[tuple[str, ...], ...]
+    #: Where the figures come from, or empty.
     source: str
 
 
 @dataclass(frozen=True)
 class ChartBlock:
+    """A chart and the table it was drawn from."""
+
+    #: The drawing.
     chart: Chart
+    #: The same figures as a table: always there.
     table: Table
 
 
 @dataclass(frozen=True)
 class Document:
+    """A document to read."""
+
+    #: What it is called.
     title: str
+    #: Its path.
     file: str
+    #: The kind of file in capitals, such as ``PDF``.
     ending: str
+    #: Its size in bytes, 0 where unknown.
     size: int
 
 
 @dataclass(frozen=True)
 class FactBox:
+    """Facts apart from the text."""
+
+    #: Its heading, or empty.
     title: str
+    #: The facts, ready to print.
     text: SafeString
 
 
 @dataclass(frozen=True)
 class Questions:
+    """Questions and answers."""
+
+    #: Its heading, or empty.
     title: str
+    #: Pairs of question (plain) and answer (ready to print).
     items: tuple[tuple[str, SafeString], ...]
 
 
 @dataclass(frozen=True)
 class Timeline:
+    """What happened when."""
+
+    #: Its heading, or empty.
     title: str
+    #: Pairs of time (in plain words) and text (ready to print).
     items: tuple[tuple[str, SafeString], ...]
 
 
 @dataclass(frozen=True)
 class PullQuote:
+    """Words from the text, set large."""
+
+    #: The words.
     text: str
+    #: Who said them, or empty.
     speaker: str
 
 
 @dataclass(frozen=True)
 class Related:
+    """A link to another story of the paper, in print."""
+
+    #: Its headline.
     headline: str
+    #: Its path.
     address: str
 
 
 @dataclass(frozen=True)
 class Note:
+    """A word to readers about the story itself."""
+
+    #: What it is about, as a name: ``unnamed-source``, ``method``.
     about: str
+    #: The same in words.
     about_words: str
+    #: The note, ready to print.
     text: SafeString
 
 

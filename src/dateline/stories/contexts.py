@@ -26,8 +26,11 @@ MARKED_KINDS = frozenset(
 class BylineContext:
     """Who signs, in what role; `address` is empty for names without a page."""
 
+    #: As it is signed.
     name: str
+    #: What the person did here, or is; may be empty.
     role: str
+    #: The path of the person's page, or empty.
     address: str
 
 
@@ -35,21 +38,33 @@ class BylineContext:
 class CardContext:
     """A story as it stands in a list."""
 
+    #: The story's public name: it never changes.
     uid: str
+    #: The whole headline.
     headline: str
+    #: The headline for fronts and lists; the whole one where there is no shorter.
     short_headline: str
+    #: The path of the story, empty before its first publication.
     address: str
+    #: One of the kinds of a story, such as ``news`` or ``live``.
     kind: str
     #: The word that tells the kind apart from news; empty for news, features and briefs.
     kind_word: str
+    #: The label above the headline, or empty.
     kicker: str
+    #: The summary line, or empty.
     standfirst: str
+    #: Where it stands in the paper.
     section: LinkContext | None
+    #: Who signs, in order.
     bylines: tuple[BylineContext, ...]
+    #: When it was first published, None in a draft.
     printed_at: datetime | None
     #: The last update an editor declared, or None. Never a time of saving.
     updated_at: datetime | None
+    #: The lead picture, None where there is none or its sizes are not made yet.
     picture: PictureContext | None
+    #: Who paid for the story; empty for all but sponsored ones.
     sponsor: str
 
 
@@ -57,8 +72,11 @@ class CardContext:
 class DeclaredContext:
     """A declared update or a correction."""
 
+    #: When it was declared.
     at: datetime
+    #: What an editor said about it, ready to print.
     text: SafeString
+    #: The id of its element on the page.
     anchor: str
 
 
@@ -66,11 +84,17 @@ class DeclaredContext:
 class EntryContext:
     """One entry of live coverage."""
 
+    #: The id of its element on the page.
     anchor: str
+    #: The moment the entry stands under.
     at: datetime
+    #: Its headline, or empty.
     headline: str
+    #: Who wrote it, or empty.
     by: str
+    #: Whether it is one of the key points.
     key: bool
+    #: Its blocks.
     body: tuple[BlockContext, ...]
 
 
@@ -78,18 +102,29 @@ class EntryContext:
 class StoryContext:
     """A story on its own page."""
 
+    #: What lists show of it: headline, kicker, dates, bylines.
     card: CardContext
+    #: Where it was filed (the dateline), or empty.
     place: str
+    #: The agency or source it comes from, or empty.
     source_line: str
+    #: The lead picture with the caption it has in this story.
     lead: PictureContext | None
+    #: Its blocks, in order.
     body: tuple[BlockContext, ...]
+    #: What it is about.
     topics: tuple[LinkContext, ...]
+    #: Declared updates.
     updates: tuple[DeclaredContext, ...]
+    #: Corrections, each with what was wrong.
     corrections: tuple[DeclaredContext, ...]
+    #: Entries of live coverage, newest first.
     entries: tuple[EntryContext, ...]
+    #: The key points among them.
     key_entries: tuple[EntryContext, ...]
     #: Stories an editor put beside this one, in print only.
     chosen: tuple[CardContext, ...]
+    #: How many words its blocks have together.
     words: int
 
 
