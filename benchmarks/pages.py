@@ -81,7 +81,7 @@ def cases(folder: Path) -> Iterator[Case]:
         stem = page.name.removesuffix(".source.html")
         data = json.loads((page.parent / f"{stem}.expected-metadata.json").read_text())
         tree = lxml.html.fromstring((page.parent / f"{stem}.expected.html").read_text())
-        text = " ".join(tree.itertext())
+        text = " ".join(map(str, tree.itertext()))
         yield Case("readability", page, text, title=data["title"], date=data.get("publishedTime"))
     for name in ("tagdiv", "wcxb"):
         for gold in sorted((folder / name).glob("*.gold.json")):
@@ -144,13 +144,14 @@ def measure(case: Case) -> Result:
         copy = read_source(data, case.file.name)
     except UnreadablePage as error:
         note = f"refused: {error.reason}"
-    said = texts(copy) if copy else {"standfirst": "", "paragraphs": []}
-    shown = [said["standfirst"], *_captions(copy)] if copy and case.text is None else []
-    ours = "\n".join([*said["paragraphs"], *shown])
+    said: list[str] = texts(copy)["paragraphs"] if copy else []
+    shown = [copy.standfirst, *_captions(copy)] if copy and case.text is None else []
+    ours = "\n".join([*said, *shown])
     theirs = trafilatura.extract(_page_of(case, data), include_comments=False) or ""
-    score = (
-        (lambda t: snippets(t, case)) if case.text is None else (lambda t: f1(t, case.text or ""))
-    )
+
+    def score(text: str) -> float:
+        return snippets(text, case) if case.text is None else f1(text, case.text)
+
     headline = copy.headline if copy else ""
     right = None if case.title is None else _same(headline, case.title)
     if right is False and copy:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from html.parser import HTMLParser
 from typing import Any
 
@@ -92,7 +93,7 @@ def test_what_is_no_page_is_refused_in_one_line(data: bytes, reason: str) -> Non
     started = time.monotonic()
     with pytest.raises(UnreadablePage, match=reason) as refused:
         read_source(data, "some\nfile.html")
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 10
     assert "\n" not in str(refused.value)
     assert str(refused.value).startswith("some file.html: ")
 
@@ -177,8 +178,8 @@ def test_every_hostile_file_is_refused_in_one_line_or_comes_out_inert() -> None:
             continue
         for reader in READERS:
             started = time.monotonic()
-            assert_refused_or_inert(lambda r=reader, f=file: r(f.read_bytes(), f.name))
-            assert time.monotonic() - started < 5, file
+            assert_refused_or_inert(partial(reader, file.read_bytes(), file.name))
+            assert time.monotonic() - started < 10, file
 
 
 def test_every_hostile_file_inside_a_story_comes_out_inert() -> None:
@@ -187,7 +188,7 @@ def test_every_hostile_file_inside_a_story_comes_out_inert() -> None:
             continue
         html = page(article(file.read_text("utf-8", "replace")))
         data = html.encode("utf-8", "replace")
-        assert_refused_or_inert(lambda d=data, f=file: read_page(d, source=f.name))
+        assert_refused_or_inert(partial(read_page, data, source=file.name))
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import sys
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def benchmark() -> ModuleType:
 
 
 def test_real_pages_read_at_least_as_well_as_by_trafilatura_alone(benchmark: ModuleType) -> None:
-    rows: dict[str, list[object]] = {}
+    rows: dict[str, list[Any]] = {}
     for case in benchmark.cases(shared("data/dev/pages")):
         rows.setdefault(case.folder, []).append(benchmark.measure(case))
     assert len(rows) == 6

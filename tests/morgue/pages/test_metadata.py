@@ -140,3 +140,21 @@ def test_the_pages_own_heading_wins_over_a_longer_title() -> None:
 def test_an_account_or_an_address_is_no_name() -> None:
     names = [{"name": "admin"}, {"name": "https://facebook.com/bell"}, {"name": "Ines Okafor"}]
     assert read(article(), ld(author=names)).bylines == [BylineCopy("Ines Okafor")]
+
+
+@pytest.mark.parametrize(
+    ("given", "section"),
+    [
+        ("Harbour", "Harbour"),
+        ("/news/harbour-and-bridges", "Harbour and bridges"),
+        ("Harbour, News, Front page", "Harbour"),
+    ],
+)
+def test_a_section_is_named_whether_given_as_name_path_or_list(given: str, section: str) -> None:
+    assert read(article(), ld(articleSection=given)).section == section
+
+
+def test_a_date_as_mail_writes_it_keeps_its_zone() -> None:
+    copy = read(article(), ld(datePublished="Tue, 03 Mar 2026 18:20:00 -0300"))
+    assert copy.published is not None
+    assert copy.published.isoformat() == "2026-03-03T18:20:00-03:00"

@@ -106,7 +106,7 @@ def _extract(root: HtmlElement, *, precise: bool) -> list[str]:
     for element in found.body.iter():
         lines += [element.text or ""] if isinstance(element.tag, str) else []
         lines += [element.tail or ""]
-    whole = [tidy(" ".join(block.itertext())) for block in found.body]
+    whole = [tidy(" ".join(map(str, block.itertext()))) for block in found.body]
     return [line for line in whole if line] or [t for t in map(tidy, lines) if t]
 
 

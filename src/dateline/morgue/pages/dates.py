@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from email.utils import parsedate_to_datetime
 
 #: No page on the web is older.
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
@@ -46,6 +47,9 @@ def stated(text: str, *, now: datetime | None = None) -> Stated | None:
     raw = " ".join(text.split())
     found = _ISO.match(raw)
     if not found:
+        mail = _mail_date(raw)
+        if mail is not None and plausible(mail, now):
+            return Stated(mail, raw)
         day = day_in(raw)
         return _day_only(day, raw, now) if day else None
     year, month, day_, hour, minute, second, _, zone = found.groups()
@@ -64,6 +68,15 @@ def stated(text: str, *, now: datetime | None = None) -> Stated | None:
     except ValueError:
         return None
     return Stated(at, raw, doubt) if plausible(at, now) else None
+
+
+def _mail_date(raw: str) -> datetime | None:
+    """Return a date as mail writes it (``Wed, 04 May 2022 00:21:00 -0300``), with its zone."""
+    try:
+        at = parsedate_to_datetime(raw)
+    except ValueError:
+        return None
+    return at if at.tzinfo is not None else None
 
 
 def plausible(at: datetime, now: datetime | None = None) -> bool:

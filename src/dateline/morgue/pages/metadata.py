@@ -160,8 +160,8 @@ _TITLES = (
 
 
 def _section(given: str) -> str:
-    """Return a section's name from a name, a path (``/world/asia``) or a slug."""
-    name = given.strip("/ ").rsplit("/", 1)[-1]
+    """Return a section's name from a name, the first of several, a path or a slug."""
+    name = given.split(",")[0].strip("/ ").rsplit("/", 1)[-1]
     if name and not re.search(r"[A-Z ]", name) and name.isascii():
         name = re.sub(r"[-_]+", " ", name).capitalize()
     return name if len(name) <= 60 else ""
