@@ -74,7 +74,7 @@ def story_node(story: Story, paper: Masthead) -> dict[str, Any]:
         "description": shortened(story.standfirst or opening(story)),
         "datePublished": _moment(story.printed_at, paper),
         "dateModified": _moment(story_changed_at(story), paper),
-        "author": [author(byline) for byline in story.bylines.all()],
+        "author": [author(byline, story.sponsor) for byline in story.bylines.all()],
         "publisher": brief_publisher(paper),
         "articleSection": line(story.section.title) if story.section else "",
         "keywords": [line(topic.name) for topic in story.topics.all()],
