@@ -6,11 +6,13 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from django.utils.safestring import mark_safe
 from lxml import html
 
+from dateline import broadsheet
 from tests.broadsheet.paper import (
     AT,
     BARE,
@@ -338,6 +340,23 @@ def test_a_story_in_german_speaks_german_and_counts_days_so() -> None:
     assert "22. November 2026, 07:30" in words
     assert "Veröffentlicht" in words
     assert "Published" not in words
+    assert "Was falsch war" in words
+    assert "Mehr aus Sea" in words
+
+
+def test_the_german_words_are_complete_and_as_fresh_as_their_source() -> None:
+    import gettext
+
+    folder = Path(broadsheet.__file__).parent / "locale/de/LC_MESSAGES"
+    source = (folder / "django.po").read_text()
+    assert 'msgstr ""' not in source.partition('msgid "%d more row."')[2]
+    with (folder / "django.mo").open("rb") as compiled:
+        words = gettext.GNUTranslations(compiled)
+    for msgid, msgstr in re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', source, re.MULTILINE):
+        assert words.gettext(msgid) == msgstr
+    for template in (Path(broadsheet.__file__).parent / "templates").rglob("*.html"):
+        for said in re.findall(r"""{% translate (?:"([^"]+)"|'([^']+)')""", template.read_text()):
+            assert f'msgid "{"".join(said)}"' in source, template
 
 
 def test_a_newsroom_overrides_one_block_and_keeps_the_rest() -> None:

@@ -24,7 +24,8 @@ _WEEKDAYS = {"en": "l ", "en-us": "l, ", "nl": "l ", "fr": "l "}
 
 def long_date(day: date, language: str) -> str:
     """Return `day` with its weekday: "Sunday 22 November 2026", "Sonntag, 22. November 2026"."""
-    before = _of(_WEEKDAYS, language) or "l, "
+    code = language.lower()
+    before = _WEEKDAYS.get(code) or _WEEKDAYS.get(_first(code)) or "l, "
     return _words(day, before + _pattern(language)[0], language)
 
 
@@ -55,16 +56,18 @@ def time_element(at: datetime, zone: str, words: str) -> SafeString:
 
 
 def _pattern(language: str) -> tuple[str, str]:
-    known = _of(_DAYS, language)
+    code = language.lower()
+    known = _DAYS.get(code) or _DAYS.get(_first(code))
     if known is not None:
         return known
-    with_year = get_format("DATE_FORMAT", lang=language.lower(), use_l10n=True)
-    return with_year, get_format("MONTH_DAY_FORMAT", lang=language.lower(), use_l10n=True)
+    return (
+        str(get_format("DATE_FORMAT", lang=code, use_l10n=True)),
+        str(get_format("MONTH_DAY_FORMAT", lang=code, use_l10n=True)),
+    )
 
 
-def _of(table: dict, language: str):
-    code = language.lower()
-    return table.get(code) or table.get(code.partition("-")[0])
+def _first(code: str) -> str:
+    return code.partition("-")[0]
 
 
 def _words(day: date, pattern: str, language: str) -> str:
