@@ -1,0 +1,127 @@
+"""A whole paper for the browser: its own site, served as ``dateline serve`` serves it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.shared import ROOT
+
+PASSWORDS = {
+    "reporter": "gull on the seventh bollard",
+    "editor": "red pencil behind the ear",
+}
+#: Makes the cast of the browser tests in a site, with passwords the tests know.
+CAST = f"""
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from dateline.masthead.models import Contributor, Masthead
+from dateline.newsroom import roles
+for name, group in (("reporter", roles.REPORTERS), ("editor", roles.EDITORS)):
+    user = get_user_model().objects.create_user(
+        name, name + "@courier.example", {PASSWORDS!r}[name], first_name=name.title()
+    )
+    user.groups.add(Group.objects.get(name=group))
+Contributor.objects.create(name="Robin Quay", slug="robin-quay", role="Reporter")
+Masthead.objects.update(name="The Browser Courier", place="Larkhaven")
+"""
+
+
+@dataclass(frozen=True)
+class ServedPaper:
+    """A running paper: its folder and where it is reached."""
+
+    folder: Path
+    readers: str
+    newsroom: str
+
+    def dateline(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run ``dateline`` with `words` on this site."""
+        return _dateline(*words, "--site", str(self.folder))
+
+    def python(self, code: str) -> str:
+        """Run `code` in this site's shell and return what it prints."""
+        command = ["manage", "--site", str(self.folder), "shell", "-v", "0", "-c", code]
+        return _dateline(*command).stdout
+
+
+@pytest.fixture(scope="session")
+def served_paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPaper]:
+    """A new paper, served until the tests end."""
+    folder = tmp_path_factory.mktemp("site") / "browser-courier"
+    started = _dateline("start", str(folder))
+    assert started.returncode == 0, started.stderr
+    ports = _free_ports(2)
+    log = (folder.parent / "serve.log").open("w")
+    process = subprocess.Popen(
+        [
+            *(sys.executable, "-m", "dateline.cli", "serve", "--site", str(folder)),
+            *("--port", str(ports[0]), "--newsroom-port", str(ports[1])),
+        ],
+        env=_environment(),
+        stdout=log,
+        stderr=subprocess.STDOUT,
+    )
+    paper = ServedPaper(folder, *(f"http://127.0.0.1:{port}" for port in ports))
+    try:
+        for address in (paper.readers, paper.newsroom):
+            _await(f"{address}/healthz", process, Path(log.name))
+        paper.python(CAST)
+        yield paper
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(30)
+        log.close()
+
+
+def _dateline(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "dateline.cli", *words],
+        env=_environment(),
+        capture_output=True,
+        text=True,
+        timeout=180,
+    )
+
+
+def _environment() -> dict[str, str]:
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("DATELINE_", "DJANGO_"))
+    }
+    return kept | {"PYTHONPATH": str(ROOT / "src"), "DATELINE_FIRST_PASSWORD": "x" * 20 + "y7k"}
+
+
+def _free_ports(count: int) -> list[int]:
+    sockets = [socket.socket() for _ in range(count)]
+    for one in sockets:
+        one.bind(("127.0.0.1", 0))
+    ports = [one.getsockname()[1] for one in sockets]
+    for one in sockets:
+        one.close()
+    return ports
+
+
+def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 180
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"the paper did not start:\n{log.read_text()}")
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.5)
+    pytest.fail(f"{address} did not answer:\n{log.read_text()}")
