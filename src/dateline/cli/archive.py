@@ -6,6 +6,7 @@ not listed or has other bytes than listed makes the whole file refused.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -14,7 +15,7 @@ import tarfile
 import zlib
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import IO, Any, cast
 
 from dateline.cli.errors import Refused
 
@@ -110,8 +111,11 @@ def unpack(source: Path, into: Path) -> dict[str, Any]:
     Every member is checked. Raises `Refused` for anything but a whole, unaltered backup.
     """
     try:
-        with source.open("rb") as file, tarfile.open(fileobj=file, mode="r|*") as tar:
-            found, manifest = _unpack_members(tar, into)
+        with _opened(source) as file:
+            with tarfile.open(fileobj=file, mode="r|") as tar:
+                found, manifest = _unpack_members(tar, into)
+            while file.read(_CHUNK):
+                continue  # to the very end, where gzip keeps its check sum
     except (tarfile.TarError, EOFError, zlib.error, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
             raise
@@ -120,6 +124,12 @@ def unpack(source: Path, into: Path) -> dict[str, Any]:
         raise Refused(f"{source} is cut short or no backup (no manifest); nothing was changed")
     _compare(source, found, manifest)
     return manifest
+
+
+def _opened(source: Path) -> IO[bytes]:
+    with source.open("rb") as file:
+        packed = file.read(2) == b"\x1f\x8b"
+    return cast(IO[bytes], gzip.open(source)) if packed else source.open("rb")
 
 
 def _unpack_members(

@@ -40,6 +40,7 @@ def check(folder: Path) -> Iterator[Finding]:
     yield from origins(
         option("READERS_URL"), option("NEWSROOM_URL"), settings.ALLOWED_HOSTS, settings.SECURE
     )
+    yield from system_checks()
     if settings.MAILROOM_EMAIL["EMAIL_BACKEND"].endswith("console.EmailBackend"):
         yield Finding.note(
             "mail is printed by the worker, not sent", "set DATELINE_MAIL_URL to send invitations"
@@ -58,6 +59,17 @@ def secrecy(folder: Path, key: str) -> Iterator[Finding]:
     env = folder / ".env"
     if env.is_file() and env.stat().st_mode & 0o077:
         yield Finding.fault(f"{env} can be read by others on this machine", f"run chmod 600 {env}")
+
+
+def system_checks() -> Iterator[Finding]:
+    """Yield a fault for each error that the checks of Django, Wagtail and the rooms find."""
+    from django.core import checks
+
+    for message in checks.run_checks():
+        if message.level >= checks.ERROR and not message.is_silenced():
+            about = f"{message.obj}: " if message.obj else ""
+            what = f"{about}{' '.join(message.msg.split())} ({message.id})"
+            yield Finding.fault(what, message.hint or "see the documentation of that check")
 
 
 def known_names() -> set[str]:
