@@ -20,4 +20,5 @@ urlpatterns = [
     path("newsroom/", include("wagtail.admin.urls")),
     path("accounts/", include("dateline.accounts.urls")),
     path("", include("dateline.photodesk.urls")),
+    path("", include("dateline.newsroom.urls")),  # last: it answers for every path left
 ]

@@ -135,11 +135,11 @@ class Home(Page):
         return reader_url_parts("/")
 
 
-class SectionPermissions(PagePermissionTester):
-    """What a user may do to a section."""
+class NotByHand(PagePermissionTester):
+    """What a user may do to a section or a story."""
 
     def can_reorder_children(self) -> bool:
-        """Stories are never ordered by hand: moving one by hand reads every other."""
+        """Never: moving one story among its neighbours reads them all."""
         return False
 
 
@@ -165,9 +165,9 @@ class Section(Page):
         """A section stands at ``/<slug>/`` on the readers' site."""
         return reader_url_parts(self.address)
 
-    def permissions_for_user(self, user: Any) -> SectionPermissions:
+    def permissions_for_user(self, user: Any) -> NotByHand:
         """Return what `user` may do to this section."""
-        return SectionPermissions(user, self)
+        return NotByHand(user, self)
 
     def clean(self) -> None:
         """Refuse a slug that the paper itself needs, or one whose stories are in print."""

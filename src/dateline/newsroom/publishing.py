@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from dateline.masthead.queries import masthead
 from dateline.stories import desk
 from dateline.stories.models import Story
 
@@ -40,6 +39,6 @@ def _said(story: Story) -> str:
     release = story.release_at
     if release is None or release <= timezone.now():
         return _("“%(headline)s” has been published.") % name
-    local = release.astimezone(masthead().zone)
-    moment = date_format(local, "j F Y, H:i")
+    # In the zone in which the form showed it, named, for it need not be the paper's.
+    moment = date_format(timezone.localtime(release), "j F Y, H:i T")
     return _("“%(headline)s” goes out on %(moment)s.") % {**name, "moment": moment}

@@ -18,6 +18,7 @@ from wagtail.admin.panels import (
     PublishingPanel,
     TabbedInterface,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.coreutils import cautious_slugify
 
 from dateline.newsroom.topics_field import TopicsField, keep_topic
@@ -30,6 +31,10 @@ class StoryForm(WagtailAdminPageForm):
     topics = TopicsField(required=False, label=_("Topics"))
     #: Set by the preview, which stores nothing.
     for_preview = False
+
+    def clean_title(self) -> str:
+        """A headline is one line, however it was typed."""
+        return " ".join(self.cleaned_data["title"].split())
 
     def clean(self) -> dict[str, Any]:
         """Refuse new topics from somebody who may not make any."""
@@ -96,7 +101,7 @@ def _story_tab() -> ObjectList:
             FieldPanel(
                 "title",
                 heading=_("Headline"),
-                help_text=_("What happened, in the words a reader would use."),
+                widget=AdminAutoHeightTextInput(attrs={"placeholder": _("Headline")}),
                 classname="title",
             ),
             FieldPanel("short_headline"),

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.ui.side_panels import ChecksSidePanel
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import (
@@ -141,13 +144,37 @@ class StoriesView(IndexView):
     def get_base_queryset(self) -> QuerySet:
         """Add what the columns show. No query a row."""
         stories: QuerySet = super().get_base_queryset()
-        return stories.select_related("owner", "section")
+        return stories.prefetch_related("owner", "section")
+
+
+class SectionForm(forms.Form):
+    """In which section a story stands."""
+
+    parent_page = forms.ModelChoiceField(
+        label=_("Section"), queryset=Section.objects.none(), widget=forms.RadioSelect
+    )
 
 
 class ChooseSectionView(ChooseParentView):
     """Asks in which section a new story stands."""
 
-    page_title = _("Choose a section")
+    page_title = _("Write a story")
+
+    def get_form(self) -> SectionForm:
+        """Offer the sections in which the person may write."""
+        form = SectionForm(self.request.POST if self.request.method == "POST" else None)
+        allowed = self.get_valid_parent_pages(self.request.user).values("pk")
+        form.fields["parent_page"].queryset = Section.objects.filter(pk__in=allowed)
+        return form
+
+    def get_page_subtitle(self) -> str:
+        """None."""
+        return ""
+
+    @cached_property
+    def submit_button_label(self) -> str:
+        """What follows."""
+        return str(_("Write"))
 
 
 class StoryListing(PageListingViewSet):
@@ -166,7 +193,13 @@ class StoryListing(PageListingViewSet):
         PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
         Column("section", label=_("Section"), sort_key="section__title", width="10%"),
         Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind", width="10%"),
-        Column("owner", label=_("Begun by"), sort_key="owner__last_name", width="12%"),
+        Column(
+            "owner",
+            label=_("Begun by"),
+            accessor=lambda story: user_display_name(story.owner),
+            sort_key="owner__last_name",
+            width="12%",
+        ),
         DateColumn(
             "latest_revision_created_at",
             label=_("Written"),

@@ -9,7 +9,9 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -67,6 +69,14 @@ def newsroom_urls() -> list[URLPattern]:
         path("stories/<int:pk>/live/", live.LiveDeskView.as_view(), name="dateline_live_desk"),
         path("entries/<int:pk>/withdraw/", live.withdraw, name="dateline_withdraw_entry"),
     ]
+
+
+@hooks.register("insert_global_admin_css")
+def own_style() -> str:
+    """Add the newsroom's stylesheet."""
+    return format_html(
+        '<link rel="stylesheet" href="{}">', static("dateline/newsroom/newsroom.css")
+    )
 
 
 class MastheadItem(MenuItem):

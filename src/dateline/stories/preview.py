@@ -25,6 +25,9 @@ def answer(story: Story) -> HttpResponse:
         story.pk = story.id = UNSTORED  # so that it can be asked for rows, of which it has none
     now = timezone.now()
     printed = render_subject("story", story, now)
-    response = HttpResponse(printed.body(now), headers=dict(printed.headers))
+    # A link followed inside the newsroom's frame would lead to the readers' origin, which
+    # lets nobody frame it.
+    body = printed.body(now).replace(b"<head>", b'<head><base target="_blank">', 1)
+    response = HttpResponse(body, headers=dict(printed.headers))
     response["Cache-Control"] = "no-store"
     return response

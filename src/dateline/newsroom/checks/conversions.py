@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from dateline.newsroom.checks.figures import (
@@ -63,15 +63,24 @@ def wrong_conversions(text: str) -> Iterator[tuple[str, str]]:
         right = _quantity(match, 2 if match["unit2"] else 3)
         if left is None or right is None or not _comparable(left, right):
             continue
-        pairs = zip(left.figures, right.figures, strict=True)
-        hedged = left.hedged or right.hedged
-        if all(_agree(a, left.unit, b, right.unit, hedged) for a, b in pairs):
+        if _hold(left, right) or (match["unit1"] == "m" and _hold(_in_miles(left), right)):
             continue
         source = " to ".join(in_words(figure.value) for figure in left.figures)
         target = " to ".join(
             in_words(convert(figure.value, left.unit, right.unit)[0]) for figure in left.figures
         )
         yield match.group(0), f"{source} {left.unit.name} = {target} {right.unit.name}"
+
+
+def _hold(left: Quantity, right: Quantity) -> bool:
+    pairs = zip(left.figures, right.figures, strict=True)
+    hedged = left.hedged or right.hedged
+    return all(_agree(a, left.unit, b, right.unit, hedged) for a, b in pairs)
+
+
+def _in_miles(quantity: Quantity) -> Quantity:
+    """Sports pages write ``26.2m`` for miles."""
+    return replace(quantity, unit=unit_named("miles"))
 
 
 def _comparable(left: Quantity, right: Quantity) -> bool:

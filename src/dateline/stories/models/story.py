@@ -20,7 +20,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
-from dateline.masthead.models import Section, reader_url_parts
+from dateline.masthead.models import NotByHand, Section, reader_url_parts
 from dateline.stories import desk, print_state, review
 from dateline.stories.blocks import STORY_BLOCKS
 from dateline.stories.gate import clean_stream
@@ -137,6 +137,10 @@ class Story(Page):
     def get_url_parts(self, request=None):
         """A story is public at its address; before it has one there is no URL."""
         return reader_url_parts(self.address) if self.address else None
+
+    def permissions_for_user(self, user: Any) -> NotByHand:
+        """Return what `user` may do to this story."""
+        return NotByHand(user, self)
 
     def serve_preview(self, request, mode_name):
         """Show what readers will get."""

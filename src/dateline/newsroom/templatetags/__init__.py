@@ -1,0 +1,1 @@
+"""Tags of the newsroom's own templates."""

@@ -1,0 +1,21 @@
+"""Leads from the newsroom's origin to the readers'.
+
+Wagtail links to a live page by its path, and a preview's own links are paths too; both are
+followed from here.
+"""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_safe
+
+from dateline.conf.options import option
+from dateline.press import routes
+
+
+@require_safe
+def lead_there(request: HttpRequest, path: str) -> HttpResponse:
+    """Redirect to the same path on the readers' origin where a page stands there. One query."""
+    if routes.find(request.path) is None:
+        raise Http404
+    return HttpResponseRedirect(option("READERS_URL") + request.get_full_path())
