@@ -8,16 +8,17 @@ import tempfile
 
 os.environ.setdefault("DATELINE_SITE", tempfile.mkdtemp(prefix="dateline-tests-"))
 
-from dateline.conf.site import *  # noqa: E402, F403
+from dateline.conf.site import *  # noqa: F403
+from dateline.conf.site import CACHES, DATABASES, VAR, env
 
-SECRET_KEY = "for tests only, and long enough to be one"  # noqa: S105
+SECRET_KEY = "for tests only, and long enough to be one"
 ALLOWED_HOSTS = ["*"]
 if url := os.environ.get("DATELINE_TEST_DATABASE_URL"):
-    DATABASES = {"default": env.db_url_config(url)}  # noqa: F405
+    DATABASES = {"default": env.db_url_config(url)}
 else:
     # A file, not memory: the tests start processes of their own on it.
-    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}  # noqa: F405
-    VAR.mkdir(parents=True, exist_ok=True)  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+    VAR.mkdir(parents=True, exist_ok=True)
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}  # noqa: F405
+CACHES["default"] = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 SERVESTATIC_AUTOREFRESH = True

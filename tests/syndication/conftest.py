@@ -14,7 +14,7 @@ from django.utils import timezone
 from lxml import html
 
 from dateline.photodesk.contexts import WIDTHS, spec
-from dateline.photodesk.models import Document, Picture, Rendition
+from dateline.photodesk.models import Attachment, Picture, Rendition
 from dateline.press import routes
 from dateline.press.render import render
 from dateline.stories.models import Story
@@ -120,7 +120,7 @@ def cells(*rows: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
-def every_block(picture: Picture, document: Document, other: Story) -> list[dict[str, Any]]:
+def every_block(picture: Picture, document: Attachment, other: Story) -> list[dict[str, Any]]:
     """A body with one block of each kind, linking to `other`."""
     shown = {"image": picture.pk, "caption": "", "alt": "", "credit": "", "licence": ""}
     named = {"title": "Costs", "source": "City", "cells": cells(("Year", "m€"), ("2025", "4"))}

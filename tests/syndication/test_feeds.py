@@ -12,7 +12,7 @@ from django.utils import timezone
 from lxml import etree, html
 
 from dateline.masthead.models import Contributor, Masthead
-from dateline.photodesk.models import Document
+from dateline.photodesk.models import Attachment
 from dateline.press import routes
 from dateline.press.render import NothingThere, render
 from dateline.stories import actions
@@ -41,8 +41,8 @@ def content(entry):
 @pytest.fixture
 def document(db):
     """A PDF of 2,048 bytes, as a row."""
-    (made,) = Document.objects.bulk_create(
-        [Document(title="Plan", file="documents/abc.pdf", file_size=2048)]
+    (made,) = Attachment.objects.bulk_create(
+        [Attachment(title="Plan", file="documents/abc.pdf", file_size=2048)]
     )
     return made
 

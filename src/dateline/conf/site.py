@@ -217,7 +217,7 @@ if SECURE:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CSRF_TRUSTED_ORIGINS = env.list("DATELINE_TRUSTED_ORIGINS", default=[])
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the newsroom shows its previews in a frame of its own
-PERMISSIONS_POLICY = {
+PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: [] for name in ("camera", "geolocation", "microphone", "payment", "usb", "midi")
 }
 _READERS_CSP = {
@@ -259,11 +259,11 @@ WAGTAILIMAGES_IMAGE_MODEL = "dateline_photodesk.Picture"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif", "gif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
-WAGTAILDOCS_DOCUMENT_MODEL = "dateline_photodesk.Document"
+WAGTAILDOCS_DOCUMENT_MODEL = "dateline_photodesk.Attachment"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "csv", "txt", "odt", "docx", "xlsx", "mp3", "mp4", "webm", "m4a"]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 200 * 1024 * 1024
-WAGTAILEMBEDS_FINDERS = []  # a reader's browser asks nobody but the paper
+WAGTAILEMBEDS_FINDERS: list[object] = []  # a reader's browser asks nobody but the paper
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 TAG_LIMIT = 50
 

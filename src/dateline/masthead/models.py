@@ -146,6 +146,10 @@ class NotByHand(PagePermissionTester):
 class Section(Page):
     """A part of the paper. It answers for its stories by their address only."""
 
+    # Named, or Page's way down to it would be `section` and clash with a story's own section.
+    page_ptr = models.OneToOneField(
+        Page, on_delete=models.CASCADE, parent_link=True, related_name="masthead_section"
+    )
     parent_page_types = ["dateline_masthead.Home"]
     description = models.CharField(
         _("description"), max_length=300, blank=True, help_text=_("One sentence for its page.")
@@ -293,7 +297,7 @@ class Policy(models.Model):
         """The path of the policy's page: ``/about/`` or ``/about/<subject>/``."""
         return "/about/" if self.subject == self.Subject.ABOUT else f"/about/{self.subject}/"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Sanitise the text and note when its words changed."""
         self.text = sanitise(self.text, internal=True)
         if self.pk:

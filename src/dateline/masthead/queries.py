@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from dateline.masthead.models import Masthead, Section
 
 
-class ContributorQuerySet(models.QuerySet["Contributor"]):
+class ContributorQuerySet(models.QuerySet[Any]):
     """Contributors."""
 
     def named(self, name: str) -> ContributorQuerySet:
@@ -22,7 +22,7 @@ class ContributorQuerySet(models.QuerySet["Contributor"]):
         return self.filter(active=True)
 
 
-class PolicyQuerySet(models.QuerySet["Policy"]):
+class PolicyQuerySet(models.QuerySet[Any]):
     """Policies."""
 
     def written(self) -> PolicyQuerySet:

@@ -28,7 +28,7 @@ PAGES = {
         "unlock_page",
     ),
 }
-_HANDLE = ("wagtailimages.add_image", "wagtailimages.choose_image")
+_HANDLE: tuple[str, ...] = ("wagtailimages.add_image", "wagtailimages.choose_image")
 _HANDLE += ("wagtaildocs.add_document", "wagtaildocs.choose_document")
 _KEEP = (*_HANDLE, "wagtailimages.change_image", "wagtaildocs.change_document")
 #: What each role may do with pictures and documents. Wagtail asks for the permissions of its

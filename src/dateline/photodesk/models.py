@@ -9,7 +9,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
-from wagtail.models import CollectionMember
 
 
 class Picture(AbstractImage):
@@ -71,20 +70,20 @@ class Rendition(AbstractRendition):
         return f"pictures/{_unguessable(filename)}"
 
 
-class Document(AbstractDocument):
+class Attachment(AbstractDocument):
     """A file that a story offers or plays: a PDF, a table, a recording."""
 
     file = models.FileField(upload_to="documents", verbose_name=_("file"))
     admin_form_fields = ("title", "file", "collection", "tags")
 
-    class Meta(CollectionMember.Meta if hasattr(CollectionMember, "Meta") else object):
+    class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the file under a name of 128 random bits, with its own ending."""
-        if self.file and not self.file._committed:
-            self.file.name = _unguessable(self.file.name)
+        if self.file and not getattr(self.file, "_committed", True):
+            self.file.name = _unguessable(str(self.file.name))
         super().save(*args, **kwargs)
 
 

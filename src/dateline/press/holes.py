@@ -77,7 +77,8 @@ class Marks:
 
     def split(self, page: str) -> tuple[tuple[bytes, ...], tuple[str, ...]]:
         """Return the segments of `page` and, between them, the names of its holes."""
-        segments, names = [], []
+        segments: list[bytes] = []
+        names: list[str] = []
         rest = page
         while True:
             before, found, after = rest.partition(f"<!--hole {self._token} ")

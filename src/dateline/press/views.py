@@ -7,7 +7,7 @@ import mimetypes
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.http.response import HttpResponseRedirectBase
+from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -62,14 +62,11 @@ def _answer(request: HttpRequest, printed: Printed) -> HttpResponse:
     if printed.status != 200:
         return response
     response["ETag"] = printed.etag(at)
-    answer: HttpResponse = get_conditional_response(
-        request, etag=response["ETag"], response=response
-    )
-    return answer
+    return get_conditional_response(request, response["ETag"], response=response) or response
 
 
 @require_safe
-def file(request: HttpRequest, name: str) -> HttpResponse:
+def file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Hand out a file that a publication released; any other is 404, like one never there."""
     released = not name.startswith("picture:") and PrintedFile.objects.filter(name=name).exists()
     if not released or not default_storage.exists(name):

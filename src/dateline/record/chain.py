@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
+from dateline.press.models import Outbox
 from dateline.record.models import Version
 
 #: What the first row of a record is bound to.
@@ -18,7 +21,7 @@ GENESIS = "0" * 64
 
 @dataclass(frozen=True)
 class Break:
-    """A place where the chain does not hold, and why."""
+    """A place where the chain does not hold, and why. `row` is 0 for what is missing."""
 
     row: int
     what: str
@@ -55,3 +58,12 @@ def breaks() -> Iterator[Break]:
         if expected != row.hash:
             yield Break(row.pk, f"what {row} says of itself was altered")
         previous = row.hash
+    for lost in _cut_off():
+        yield Break(0, f"version {lost.record_version} of {lost.uid} is gone from the record")
+
+
+def _cut_off() -> Iterable[Outbox]:
+    """Prints whose version is missing: no later row shows that the last ones were deleted."""
+    kept = Version.objects.filter(uid=OuterRef("uid"), version=OuterRef("record_version"))
+    told = Outbox.objects.filter(record_version__isnull=False)
+    return told.exclude(Exists(kept)).order_by("pk")

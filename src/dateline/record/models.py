@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils import timezone
 
 
 class RecordIsKept(RuntimeError):
     """A row of the record was about to be changed or deleted."""
+
+
+class VersionQuerySet(models.QuerySet["Version"]):
+    """Versions. They are read and added; nothing else."""
+
+    def update(self, **columns: object) -> int:
+        """Refuse: what was published stays."""
+        raise RecordIsKept("what was published stays as it was")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse: what was published stays."""
+        raise RecordIsKept("what was published stays as it was")
 
 
 class Version(models.Model):
@@ -25,18 +39,20 @@ class Version(models.Model):
     hash = models.CharField(max_length=64, unique=True)
     recorded_at = models.DateTimeField(default=timezone.now)
 
+    objects = VersionQuerySet.as_manager()
+
     class Meta:
         constraints = [models.UniqueConstraint(fields=["uid", "version"], name="version_once")]
 
     def __str__(self) -> str:
         return f"{self.uid} version {self.version}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the row. Raises `RecordIsKept` when it stands already."""
         if self.pk:
             raise RecordIsKept(f"{self} was published and stays as it was")
         super().save(*args, **kwargs)
 
-    def delete(self, *args: object, **kwargs: object) -> tuple[int, dict[str, int]]:
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """Refuse: what was published stays."""
         raise RecordIsKept(f"{self} was published and stays as it was")

@@ -99,10 +99,16 @@ def withdraw_entry(entry: LiveEntry, *, user: Any = None) -> None:
 
 
 @transaction.atomic
-def _declare(model: type, story: Story, text: str, user: Any, at: datetime | None) -> Any:
+def _declare(
+    model: type[Update] | type[Correction],
+    story: Story,
+    text: str,
+    user: Any,
+    at: datetime | None,
+) -> Any:
     clean = sanitise(text, internal=True)
     if not plain(clean).strip():
-        raise SaysNothing(f"{model._meta.verbose_name.capitalize()} without words.")
+        raise SaysNothing(f"The {model._meta.verbose_name} has no words.")
     row = model.objects.create(
         story=story, text=clean, at=at or timezone.now(), declared_by=_name(user)
     )

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-#: Appends a version of a story to the record and returns its number. Set by `record`.
-Recorder = Callable[["Story"], int]
+#: Appends a version of a story to the record and returns its number; where it may be the same
+#: as the last version, it returns that one's number. Set by `record`.
+Recorder = Callable[["Story", bool], int]
 _recorders: list[Recorder] = []
 
 
@@ -39,17 +40,16 @@ def record_with(recorder: Recorder) -> None:
     _recorders[:] = [recorder]
 
 
-def settle(page_id: int, now: datetime | None = None) -> None:
+def settle(page_id: int, now: datetime | None = None, *, rewritten: bool = False) -> None:
     """Bring print state, outbox and record of the story `page_id` in line with its row.
 
-    Must run in the transaction that changed the page. Does nothing for other pages. Three
-    queries where nothing changed.
+    `rewritten` says that its words may have changed without a revision: code may save the row
+    of a live story, and readers see the row. Must run in the transaction that changed the page.
+    Does nothing for other pages. Three queries where nothing changed.
     """
-    from dateline.stories.models import Story
-
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("print state is settled in the transaction that changed the story")
-    story = Story._base_manager.filter(pk=page_id).first()
+    story = _held(page_id)
     if story is None:
         return
     now = now or timezone.now()
@@ -66,6 +66,10 @@ def settle(page_id: int, now: datetime | None = None) -> None:
             _print(story, version=_record(story), old_address=last.new_address)
         elif moved:
             _print(story, version=last.record_version, old_address=last.new_address)
+        elif rewritten:
+            version = _record(story, may_be_same=True)
+            if version != last.record_version:
+                _print(story, version=version, old_address=last.new_address)
     elif last is not None and last.action == Outbox.Action.PRINT:
         _keep(story, in_print=False)
         remove(story.uid, last.new_address)
@@ -90,9 +94,9 @@ def reprint(story_id: int) -> int | None:
     Returns the new version, or None where the story is not in print: what was added then goes
     out with its first publication. Must run in the transaction that added the row.
     """
-    from dateline.stories.models import Story
-
-    story = Story._base_manager.get(pk=story_id)
+    story = _held(story_id)
+    if story is None:
+        return None
     last = outbox.last_of(story.uid)
     if not story.in_print or last is None or last.action != Outbox.Action.PRINT:
         return None
@@ -112,6 +116,10 @@ def remove(uid: UUID, address: str) -> None:
 def _appear(story: Story, now: datetime) -> None:
     """Put a story into print that was not: its address is fixed now, if it has none."""
     printed_at = story.first_published_at or now
+    if story.address is None and story.embargo_until and printed_at < story.embargo_until:
+        # Wagtail had it live under its embargo: nobody read it then.
+        printed_at = now
+        _keep(story, first_published_at=now)
     address = story.address or addresses.fresh(story, printed_at)
     _keep(story, address=address, printed_at=printed_at, in_print=True)
     outbox.take_down_signpost(address)
@@ -132,9 +140,21 @@ def _print(story: Story, *, version: int | None, old_address: str) -> None:
     log.info("story.printed", uid=str(story.uid), address=story.address, version=version)
 
 
-def _record(story: Story) -> int:
+def _record(story: Story, *, may_be_same: bool = False) -> int:
     (recorder,) = _recorders
-    return recorder(story)
+    return recorder(story, may_be_same)
+
+
+def _held(story_id: int) -> Story | None:
+    """Return the story as it is now, held to the end of the transaction.
+
+    Two people may publish it and correct it in the same moment: what the second one records
+    must be what the first one left.
+    """
+    from dateline.stories.models import Story
+
+    rows: Any = Story._base_manager.select_for_update(no_key=True)
+    return rows.filter(pk=story_id).first()
 
 
 def _keep(story: Story, **columns: Any) -> None:

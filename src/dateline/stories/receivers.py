@@ -17,7 +17,7 @@ from dateline.stories import print_state
 from dateline.stories.models import Story
 
 
-def page_saved(instance: Any, raw: bool = False, **_: Any) -> None:
+def page_saved(instance: Any, raw: bool = False, update_fields: Any = None, **_: Any) -> None:
     """A story was saved as a plain page: Wagtail moves pages through their base class.
 
     Saved as a story, it settles by itself, once bylines and topics are written too.
@@ -25,7 +25,7 @@ def page_saved(instance: Any, raw: bool = False, **_: Any) -> None:
     if raw or not isinstance(instance, Page) or isinstance(instance, Story):
         return
     with transaction.atomic():
-        print_state.settle(instance.pk)
+        print_state.settle(instance.pk, rewritten=update_fields is None)
 
 
 def story_deleted(instance: Story, **_: Any) -> None:
@@ -35,10 +35,12 @@ def story_deleted(instance: Story, **_: Any) -> None:
         print_state.remove(instance.uid, last.new_address)
 
 
-def restriction_changed(instance: PageViewRestriction, **_: Any) -> None:
+def restriction_changed(instance: PageViewRestriction, origin: Any = None, **_: Any) -> None:
     """A page and all under it became visible to some readers only, or to all again."""
+    if origin is not None and getattr(origin, "model", type(origin)) is not PageViewRestriction:
+        return  # deleted together with its page: what was hidden must not appear before it goes
     path = Page.objects.filter(pk=instance.page_id).values_list("path", flat=True).first()
-    if path is None:  # deleted together with its page
+    if path is None:
         return
     with transaction.atomic():
         stories = Story._base_manager.filter(path__startswith=path)

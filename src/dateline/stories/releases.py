@@ -23,9 +23,6 @@ from dateline.stories.models import HeldRelease, Story
 
 log = structlog.get_logger(__name__)
 
-#: How many items one round takes; the next round follows at once.
-ROUND = 200
-
 
 def register() -> None:
     """Let the worker look for what is due."""
@@ -35,28 +32,39 @@ def register() -> None:
 def release_due(now: datetime | None = None) -> int:
     """Release everything due at `now` (default: the clock) and return how many items went out."""
     now = now or timezone.now()
+    due = list(_due(now))
+    _forget_all_but({(action, page_id) for action, page_id, _ in due})
     held = set(HeldRelease.objects.filter(next_try__gt=now).values_list("action", "page_id"))
     done = 0
-    for action, page_id, do in _due(now):
+    for action, page_id, do in due:
         if (action, page_id) not in held:
             done += _release(action, page_id, do, now)
     return done
 
 
+def _forget_all_but(due: set[tuple[str, int]]) -> None:
+    """Drop the notes on what is due no more: an editor published it, or took the plan back."""
+    notes = HeldRelease.objects.values_list("pk", "action", "page_id")
+    past = [pk for pk, action, page_id in notes if (action, page_id) not in due]
+    if past:
+        HeldRelease.objects.filter(pk__in=past).delete()
+
+
 def _due(now: datetime) -> Iterator[tuple[str, int, Callable[[datetime], bool]]]:
     """Yield (action, page id, what to do) of what looks due; the doing looks again."""
     expiring = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk")
-    for pk in list(expiring.values_list("pk", flat=True)[:ROUND]):
+    for pk in list(expiring.values_list("pk", flat=True)):
         yield "expire", pk, lambda moment, pk=pk: _expire(pk, moment)
     planned = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     planned = planned.order_by("approved_go_live_at", "pk").values_list("pk", "object_id")
-    for revision_pk, page_pk in list(planned[:ROUND]):
+    for revision_pk, page_pk in list(planned):
         yield "publish", int(page_pk), lambda moment, pk=revision_pk: _publish(pk, moment)
     waiting = Story._base_manager.filter(
         live=True, live_revision__isnull=False, in_print=False, embargo_until__lte=now
     )
-    for pk in list(waiting.values_list("pk", flat=True)[:ROUND]):
-        yield "embargo", pk, lambda moment, pk=pk: _end_embargo(pk, moment)
+    for story in waiting.only("live", "live_revision", "embargo_until", "path"):
+        if print_state.is_public(story, now):
+            yield "embargo", story.pk, lambda moment, pk=story.pk: _end_embargo(pk, moment)
 
 
 def _release(action: str, page_id: int, do: Callable[[datetime], bool], now: datetime) -> int:
@@ -84,7 +92,10 @@ def _publish(revision_id: int, now: datetime) -> bool:
     if revision is None:
         return False
     revision.publish(log_action="wagtail.publish.scheduled")
-    return True
+    # A later embargo, written since it was planned, has planned it anew.
+    return not revisions.model.objects.filter(
+        pk=revision_id, approved_go_live_at__isnull=False
+    ).exists()
 
 
 def _end_embargo(page_id: int, now: datetime) -> bool:

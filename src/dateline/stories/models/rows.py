@@ -7,6 +7,7 @@ must not take a correction back.
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.utils import timezone
@@ -37,12 +38,16 @@ class Declared(models.Model):
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Add the row. Raises `AppendOnly` when it stands already."""
         if self.pk:
             raise AppendOnly(f"{self._meta.verbose_name} of {self} is kept as it was written")
         self.text = sanitise(self.text, internal=True)
         super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse: what was said stays said. Raises `AppendOnly`."""
+        raise AppendOnly(f"{self._meta.verbose_name} of {self} is kept as it was written")
 
 
 class Update(Declared):
@@ -84,7 +89,7 @@ class LiveEntry(models.Model):
     def __str__(self) -> str:
         return self.headline or f"{self.at:%Y-%m-%d %H:%M}"
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with the rich text of the body sanitised."""
         self.body = clean_stream(self.body)
         super().save(*args, **kwargs)

@@ -29,6 +29,8 @@ from dateline.stories.queries import StoryManager
 
 #: Columns that belong to the story as a whole. No revision, old or new, may set them.
 KEPT = ("uid", "address", "section_id", "printed_at", "in_print", "updated_at", "imported_from")
+#: The same, as ``update_fields`` may name them.
+KEPT_NAMES = {*KEPT, "section"}
 
 
 class Story(Page):
@@ -107,7 +109,8 @@ class Story(Page):
 
     parent_page_types = ["dateline_masthead.Section"]
     subpage_types: list[str] = []
-    exclude_fields_in_copy = [name.removesuffix("_id") for name in KEPT]
+    # A copy's own revision is live, not that of its original.
+    exclude_fields_in_copy = [*(name.removesuffix("_id") for name in KEPT), "live_revision"]
     search_fields = [
         *Page.search_fields,
         index.SearchField("standfirst"),
@@ -166,19 +169,32 @@ class Story(Page):
         address back that the story got meanwhile. Print state is settled here and not in
         ``post_save``, which Django sends before bylines and topics are written.
         """
-        if kwargs.get("update_fields") is None:
+        if self._state.adding:
+            self._refuse_alias()
+        named = kwargs.get("update_fields")
+        if named is None:
             self.body = clean_stream(self.body)
-            if self.pk and not self._state.adding:
-                self._take_kept_columns()
+        if self.pk and not self._state.adding and (named is None or {*named} & KEPT_NAMES):
+            self._take_kept_columns()
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-        print_state.settle(self.pk)
+        print_state.settle(self.pk, rewritten=named is None)
         self._take_kept_columns()
         return result
 
     def _take_kept_columns(self) -> None:
-        kept = type(self)._base_manager.filter(pk=self.pk).values(*KEPT).first()
-        for name, value in (kept or {}).items():
+        rows = type(self)._base_manager.filter(pk=self.pk)
+        kept = rows.values(*KEPT, "first_published_at").first() or {}
+        if self.first_published_at is not None:  # an import may say when it was; nobody unsays it
+            kept.pop("first_published_at", None)
+        for name, value in kept.items():
             setattr(self, name, value)
+
+    def _refuse_alias(self) -> None:
+        """Raise `desk.NotReady` for an alias: it would be the same story at a second address."""
+        if self.alias_of_id is not None:
+            words = _("A story stands in one section. Move it, or make a copy of its own.")
+            original = type(self)._base_manager.get(pk=self.alias_of_id)
+            raise desk.NotReady(original, [desk.Finding("section", str(words), blocks=True)])
 
     def with_content_json(self, content: dict[str, Any]) -> Story:
         """Return the story as a revision has it, with what no revision may change.
@@ -209,6 +225,7 @@ class Story(Page):
 
         Raises `desk.NotReady` with the findings that block; nothing is changed then.
         """
+        review.hold(revision)
         desk.refuse_unready(revision.as_object())
         return PublishStory(
             revision,
@@ -228,6 +245,7 @@ class Story(Page):
         """Move the story to another section, in one transaction. Its address stays."""
         return super().move(*args, **kwargs)
 
+    @transaction.atomic
     def save_revision(self, *args: Any, overwrite_revision: Any = None, **kwargs: Any) -> Any:
         """Save a draft; never over a revision that is live, scheduled or under review.
 
