@@ -1,0 +1,90 @@
+"""A process that dies after any commit, or a database that fails at any change, leaves a paper
+in which print, outbox and record agree, and the way can be gone again."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+
+from tests.stories import ways
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = [way.name for way in ways.WAYS]
+#: A handful for the database on which each case is dear.
+ON_POSTGRES = [
+    "create and publish",
+    "create with a plan",
+    "approve while a newer draft exists",
+    "bulk move",
+    "the plan comes due",
+    "delete",
+]
+
+
+def drive(base: str, url: str, names: list[str]) -> dict[str, dict[str, Any]]:
+    """Go the ways of `names` on the database at `url` and return what was found of each."""
+    environment = {
+        **os.environ,
+        "DATELINE_DATABASE_URL": url,
+        "DATELINE_LOG_LEVEL": "CRITICAL",
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+    }
+    environment.pop("DATELINE_TEST_DATABASE_URL", None)
+    if url.startswith("postgres"):
+        environment["DATELINE_TEST_DATABASE_URL"] = url
+    command = [sys.executable, "-m", "tests.stories.driver", base, *names]
+    done = subprocess.run(
+        command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr[-4000:]
+    reports = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
+    return {report["way"]: report for report in reports}
+
+
+@pytest.fixture(scope="module")
+def found(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any) -> Any:
+    """Go every way once per commit and once per change, and tell what was found."""
+    with django_db_blocker.unblock():
+        if connection.vendor == "postgresql":
+            return _on_postgres()
+        return _on_sqlite(tmp_path_factory.mktemp("kills"))
+
+
+def _on_sqlite(folder: Path) -> dict[str, dict[str, Any]]:
+    base = folder / "empty.sqlite3"
+    connection.ensure_connection()
+    copy = connection.Database.connect(str(base))
+    connection.connection.backup(copy)
+    copy.close()
+    return drive(str(base), f"sqlite:///{folder}/case.sqlite3", NAMES)
+
+
+def _on_postgres() -> dict[str, dict[str, Any]]:
+    given = connection.settings_dict
+    who = f"{given['USER']}:{given['PASSWORD']}" if given["PASSWORD"] else given["USER"]
+    name = f"{given['NAME']}_kills"
+    url = f"postgres://{who}@{given['HOST']}:{given['PORT'] or 5432}/{name}"
+    connections.close_all()  # nobody may look on while a database is copied
+    try:
+        return drive(given["NAME"], url, ON_POSTGRES)
+    finally:
+        with connection._nodb_cursor() as cursor:
+            for ending in ("", "_base", "_prepared"):
+                cursor.execute(f'DROP DATABASE IF EXISTS "{name}{ending}" WITH (FORCE)')
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", NAMES)
+def test_a_way_may_be_cut_off_anywhere(found, name):
+    if name not in found:
+        pytest.skip("a handful of ways is gone on this database")
+    report = found[name]
+    assert report["faults"] == []
+    assert report["kills"] >= 1
