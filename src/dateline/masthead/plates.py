@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.html import format_html
 
@@ -57,16 +59,21 @@ def today(at: datetime) -> tuple[holes.Value, ...]:
     taking it for the story's date.
     """
     paper = masthead()
-    first = at.astimezone(paper.zone).date()
+    return _days(at.astimezone(paper.zone).date(), paper.zone, paper.language)
+
+
+@lru_cache(maxsize=4)
+def _days(first: date, zone: ZoneInfo, language: str) -> tuple[holes.Value, ...]:
+    """The values from `first` on: the same for every page printed on one day."""
     values = []
     for ahead in range(DAYS_AHEAD):
         day = first + timedelta(days=ahead)
-        start = datetime.combine(day, time(), paper.zone)
-        end = datetime.combine(day + timedelta(days=1), time(), paper.zone)
+        start = datetime.combine(day, time(), zone)
+        end = datetime.combine(day + timedelta(days=1), time(), zone)
         html = format_html(
             '<time class="today" datetime="{}">{}</time>',
             day.isoformat(),
-            long_date(day, paper.language),
+            long_date(day, language),
         )
         values.append(holes.Value(html.encode(), start, end))
     return tuple(values)

@@ -33,6 +33,8 @@ SECONDS = 6
 STRIP = 4
 #: Kinds that do not lead the front by themselves.
 NEVER_LEADS = frozenset({"brief", "sponsored", "letters", "opinion"})
+#: How many months a section's page names; each month's page leads to the one before.
+MONTHS = 36
 #: How many stories a page that does not exist offers instead.
 INSTEAD = 5
 
@@ -142,7 +144,8 @@ def build_section(section: Section, at: datetime) -> Built:
     """A section's newest stories and the months before them."""
     cards = _cards(queries.newest(at).of_section(section)[: option("LIST_LENGTH")])
     months = tuple(
-        _month_link(section, first) for first in queries.months_of(section, masthead().zone, at)
+        _month_link(section, first)
+        for first in queries.months_of(section, masthead().zone, at, MONTHS)
     )
     context = ListContext(
         title=section.title,
@@ -160,14 +163,14 @@ def build_month(month: Month, at: datetime) -> Built:
     """All stories of one month, and the months around it."""
     zone = masthead().zone
     cards = _cards(queries.of_month(month.section, month.first, zone, at))
-    months = queries.months_of(month.section, zone, at)
-    place = months.index(month.first)
+    earlier = queries.month_before(month.section, month.first, zone, at)
+    later = queries.month_after(month.section, month.first, zone, at)
     context = MonthContext(
         section=LinkContext(month.section.title, month.section.address),
         first=month.first,
         cards=cards,
-        earlier=_month_link(month.section, months[place + 1]) if place + 1 < len(months) else None,
-        later=_month_link(month.section, months[place - 1]) if place else None,
+        earlier=_month_link(month.section, earlier) if earlier else None,
+        later=_month_link(month.section, later) if later else None,
     )
     keys = {f"section:{month.section.pk}", f"section:{month.section.pk}/{month.first:%Y-%m}"}
     return Built(context, frozenset(keys) | _story_keys(cards))

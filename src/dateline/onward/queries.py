@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db.models.functions import TruncMonth
-
 from dateline.lib.clock import month_bounds
 from dateline.masthead.models import Section
 from dateline.stories.models import Story
@@ -18,23 +16,47 @@ def newest(at: datetime) -> StoryQuerySet:
     return Story.objects.in_print(at).newest_first()
 
 
-def months_of(section: Section, zone: ZoneInfo, at: datetime) -> list[date]:
+def months_of(
+    section: Section, zone: ZoneInfo, at: datetime, most: int | None = None
+) -> list[date]:
     """Return the first days of the months in which `section` printed stories, newest first.
 
-    One query over the listing index of the section.
+    One look into the section's listing index for each month, `most` at the most: the cost
+    depends on how long the paper has been printed, never on how much.
     """
-    months = (
-        Story.objects.in_print(at)
-        .of_section(section)
-        .annotate(month=TruncMonth("printed_at", tzinfo=zone))
-        .order_by("-month")
-        .values_list("month", flat=True)
-        .distinct()
-    )
-    return [month.date() for month in months]
+    months: list[date] = []
+    month = latest_month(section, zone, at)
+    while month is not None and (most is None or len(months) < most):
+        months.append(month)
+        month = month_before(section, month, zone, at)
+    return months
+
+
+def latest_month(section: Section, zone: ZoneInfo, at: datetime) -> date | None:
+    """Return the month of the newest story of `section`. One index look-up."""
+    return _month(newest(at).of_section(section), zone)
+
+
+def month_before(section: Section, first: date, zone: ZoneInfo, at: datetime) -> date | None:
+    """Return the last month before that of `first` that has stories. One index look-up."""
+    start, _ = month_bounds(first.year, first.month, zone)
+    return _month(newest(at).of_section(section).filter(printed_at__lt=start), zone)
+
+
+def month_after(section: Section, first: date, zone: ZoneInfo, at: datetime) -> date | None:
+    """Return the next month after that of `first` that has stories. One index look-up."""
+    _, end = month_bounds(first.year, first.month, zone)
+    later = Story.objects.in_print(at).of_section(section).filter(printed_at__gte=end)
+    return _month(later.order_by("printed_at", "pk"), zone)
 
 
 def of_month(section: Section, first: date, zone: ZoneInfo, at: datetime) -> StoryQuerySet:
     """The stories of `section` in the calendar month of `first`, newest first."""
     start, end = month_bounds(first.year, first.month, zone)
     return newest(at).of_section(section).printed_between(start, end)
+
+
+def _month(stories: StoryQuerySet, zone: ZoneInfo) -> date | None:
+    """Return the first day of the month in `zone` of the first of `stories`."""
+    printed_at = stories.values_list("printed_at", flat=True).first()
+    return printed_at.astimezone(zone).date().replace(day=1) if printed_at else None
