@@ -237,3 +237,14 @@ def test_whatever_the_table_holds_the_chart_is_well_formed_or_absent(
         assert "nan" not in str(chart.svg).partition("</desc>")[2].replace("nan<", "")
         assert all(width <= 100 for width in widths(chart))
         assert float(svg.get("height")[:-2]) > 0
+
+
+def test_ranges_are_not_cut_down_to_their_first_number() -> None:
+    assert not draw("bar", "", "", ("", "n"), rows(("a", "60 to 90"), ("b", "10 to 90"))).svg
+
+
+def test_zero_is_marked_only_where_bars_go_both_ways() -> None:
+    both = draw("bar", "", "", ("", "n"), rows(("a", "-1"), ("b", "1")))
+    one = draw("bar", "", "", ("", "n"), rows(("a", "2"), ("b", "1")))
+    assert 'class="zero"' in str(both.svg)
+    assert 'class="zero"' not in str(one.svg)
