@@ -15,6 +15,11 @@ from dateline.conf.options import OPTIONS, BadOption, option, read
 #: Names that the command line reads, besides those of the options and of `dateline.conf.site`.
 _OF_COMMANDS = {
     "DATELINE_SITE",
+    "DATELINE_SUPERVISOR",
+    "DATELINE_BIND",
+    "DATELINE_PORT",
+    "DATELINE_WORKERS",
+    "DATELINE_THREADS",
     "DATELINE_FIRST_USER",
     "DATELINE_FIRST_PASSWORD",
     "DATELINE_TEST_DATABASE_URL",
