@@ -102,7 +102,8 @@ class OneTransaction:
         messages.error(request, _("“%(headline)s” did not go out.") % name)
         for finding in refusal.findings:
             messages.error(request, finding.what)
-        if request.resolver_match.view_name in FORMS:
+        match = request.resolver_match
+        if match is not None and match.view_name in FORMS:
             form = request.POST.copy()
             for button in BEYOND_SAVING:
                 form.pop(button, None)

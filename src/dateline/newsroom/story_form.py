@@ -11,6 +11,7 @@ from wagtail.admin.panels import (
     CommentPanel,
     FieldPanel,
     FieldRowPanel,
+    HelpPanel,
     InlinePanel,
     MultiFieldPanel,
     ObjectList,
@@ -102,6 +103,7 @@ def _story_tab() -> ObjectList:
                 "title",
                 heading=_("Headline"),
                 widget=AdminAutoHeightTextInput(attrs={"placeholder": _("Headline")}),
+                help_text=_("What happened, in the words a reader would use."),
                 classname="title",
             ),
             FieldPanel("short_headline"),
@@ -132,6 +134,9 @@ def _place_tab() -> ObjectList:
 def _planning_tab() -> ObjectList:
     return ObjectList(
         [
+            HelpPanel(
+                template="dateline/newsroom/planning_help.html", heading=_("When it goes out")
+            ),
             FieldPanel("embargo_until"),
             PublishingPanel(
                 help_text=_("Choose when it should go out, and whether it goes again.")

@@ -164,7 +164,8 @@ class ChooseSectionView(ChooseParentView):
         """Offer the sections in which the person may write."""
         form = SectionForm(self.request.POST if self.request.method == "POST" else None)
         allowed = self.get_valid_parent_pages(self.request.user).values("pk")
-        form.fields["parent_page"].queryset = Section.objects.filter(pk__in=allowed)
+        choice: Any = form.fields["parent_page"]
+        choice.queryset = Section.objects.filter(pk__in=allowed)
         return form
 
     def get_page_subtitle(self) -> str:
@@ -192,12 +193,20 @@ class StoryListing(PageListingViewSet):
         BulkActionsColumn("bulk_actions"),
         PageTitleColumn("title", label=_("Headline"), sort_key="title", classname="title"),
         Column("section", label=_("Section"), sort_key="section__title", width="10%"),
-        Column("kind", label=_("Kind"), accessor="get_kind_display", sort_key="kind", width="10%"),
+        Column(
+            "kind",
+            label=_("Kind"),
+            accessor="get_kind_display",
+            sort_key="kind",
+            classname="dateline-wide",
+            width="10%",
+        ),
         Column(
             "owner",
             label=_("Begun by"),
             accessor=lambda story: user_display_name(story.owner),
             sort_key="owner__last_name",
+            classname="dateline-wide",
             width="12%",
         ),
         DateColumn(

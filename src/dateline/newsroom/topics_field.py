@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from django import forms
@@ -10,11 +11,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from taggit.utils import parse_tags
 
 from dateline.stories.models import Topic
 
-LONGEST = Topic._meta.get_field("name").max_length
+#: A name in quotation marks, which may hold commas, or one up to the next comma.
+_NAME = re.compile(r'"([^"]*)"|([^,"]+)')
+LONGEST = Topic._meta.get_field("name").max_length or 120
 
 
 class TopicsWidget(forms.TextInput):
@@ -23,10 +25,10 @@ class TopicsWidget(forms.TextInput):
     template_name = "wagtailadmin/widgets/tag_widget.html"
 
     def format_value(self, value: Any) -> str | None:
-        """Return the topics' names, quoted, between commas."""
+        """Return the topics' names between commas; quoted where one holds a comma."""
         if value is None or isinstance(value, str):
             return value
-        return ", ".join(f'"{topic.name}"' for topic in value)
+        return ", ".join(f'"{topic.name}"' if "," in topic.name else topic.name for topic in value)
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         """Tell the script where names are looked up."""
@@ -68,9 +70,9 @@ class TopicsField(forms.CharField):
 
 
 def names_of(text: str) -> list[str]:
-    """Return the names in `text`: between commas, or as the script quotes them."""
-    names = parse_tags(text) if '"' in text else text.split(",")
-    return [name for name in (" ".join(piece.split()) for piece in names) if name]
+    """Return the names in `text`, between commas; the script quotes those of several words."""
+    pieces = (quoted or bare for quoted, bare in _NAME.findall(text))
+    return [name for name in (" ".join(piece.replace('"', "").split()) for piece in pieces) if name]
 
 
 def keep_topic(topic: Topic) -> Topic:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,18 +23,17 @@ class StoryView(WagtailAdminTemplateMixin, FormView):
     """A page about one story, for those who may change what is in print."""
 
     template_name = "dateline/newsroom/declare.html"
-    form_class = DeclaredForm
+    form_class: type[forms.Form] = DeclaredForm
     story: Story
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the story; send away, with words, who may not change it."""
         self.story = get_object_or_404(Story, pk=kwargs["pk"])
         if not self.story.permissions_for_user(request.user).can_publish():
             words = _("You may not change what is in print. Ask an editor to do it.")
             messages.error(request, str(words))
             return redirect("wagtailadmin_home")
-        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
-        return answer
+        return super().dispatch(request, *args, **kwargs)
 
     def get_page_subtitle(self) -> str:
         """The story's headline."""
@@ -68,7 +68,7 @@ class DeclareView(StoryView):
     explanation: Any
     submit_label: Any
 
-    def form_valid(self, form: DeclaredForm) -> HttpResponse:
+    def form_valid(self, form: forms.Form) -> HttpResponse:
         """Add it; say why where it cannot be added."""
         try:
             type(self).act(self.story, form.cleaned_data["text"], user=self.request.user)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -35,7 +36,7 @@ class LiveDeskView(StoryView):
         """Stay here: the next entry follows."""
         return reverse("dateline_live_desk", args=[self.story.pk])
 
-    def form_valid(self, form: EntryForm) -> HttpResponse:
+    def form_valid(self, form: forms.Form) -> HttpResponse:
         """Publish the entry; say why where it cannot be."""
         data = form.cleaned_data
         text = data["text"]
