@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -151,3 +153,17 @@ def test_what_make_can_do_is_what_the_documentation_says() -> None:
 
     assert found
     assert found <= targets
+
+
+def test_the_documentation_builds_without_a_warning(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "sphinx", "-q", "-W", "--keep-going", "-b", "html"]
+
+    made = subprocess.run(
+        [*build, "-d", tmp_path / "trees", DOCS, tmp_path / "html"],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert made.returncode == 0, made.stderr
+    assert (tmp_path / "html" / "index.html").is_file()
