@@ -77,7 +77,9 @@ def test_the_scraped_page_becomes_a_published_story(
     reporter.get_by_role("button", name="Toggle desk checks").click()
     expect(reporter.get_by_text("A unit is written twice")).to_be_visible()
     reporter.get_by_role("button", name="Toggle desk checks").click()
-    reporter.get_by_role("textbox", name="Standfirst").fill("Moscow’s ambassador says the ties hardly exist.")
+    reporter.get_by_role("textbox", name="Standfirst").fill(
+        "Moscow’s ambassador says the ties hardly exist."
+    )
     reporter.get_by_role("textbox", name="Short headline").fill("Putin threatens US ties")
     reporter.get_by_role("button", name="Add Byline").click()
     reporter.get_by_role("textbox", name="Name", exact=True).fill("Robin Quay")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -54,17 +55,17 @@ def _due(now: datetime) -> Iterator[tuple[str, int, Callable[[datetime], bool]]]
     """Yield (action, page id, what to do) of what looks due; the doing looks again."""
     expiring = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk")
     for pk in list(expiring.values_list("pk", flat=True)):
-        yield "expire", pk, lambda moment, pk=pk: _expire(pk, moment)
+        yield "expire", pk, partial(_expire, pk)
     planned = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     planned = planned.order_by("approved_go_live_at", "pk").values_list("pk", "object_id")
     for revision_pk, page_pk in list(planned):
-        yield "publish", int(page_pk), lambda moment, pk=revision_pk: _publish(pk, moment)
+        yield "publish", int(page_pk), partial(_publish, revision_pk)
     waiting = Story._base_manager.filter(
         live=True, live_revision__isnull=False, in_print=False, embargo_until__lte=now
     )
     for story in waiting.only("live", "live_revision", "embargo_until", "path"):
         if print_state.is_public(story, now):
-            yield "embargo", story.pk, lambda moment, pk=story.pk: _end_embargo(pk, moment)
+            yield "embargo", story.pk, partial(_end_embargo, story.pk)
 
 
 def _release(action: str, page_id: int, do: Callable[[datetime], bool], now: datetime) -> int:

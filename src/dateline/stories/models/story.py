@@ -53,7 +53,8 @@ class Story(Page):
 
     # What identifies it for ever, and where it stands (see KEPT).
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    address = models.CharField(max_length=400, unique=True, null=True, editable=False)
+    # Null, not empty, before the first publication: only addresses that exist are unique.
+    address = models.CharField(max_length=400, unique=True, null=True, editable=False)  # noqa: DJ001
     section = models.ForeignKey(
         Section, null=True, on_delete=models.PROTECT, related_name="stories", editable=False
     )
