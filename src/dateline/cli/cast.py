@@ -38,40 +38,52 @@ def assemble(folder: Path) -> list[Login]:
     from dateline.newsroom import roles
 
     users = get_user_model().objects
-    passwords = _passwords(folder / "var" / "cast.json")
+    path = folder / "var" / "cast.json"
+    known = _known(path)
     logins = []
     for username, given, family, role in PEOPLE:
+        told = known[username]
         user = users.filter(username=username).first()
         if user is None:
             with transaction.atomic():
                 user = users.create_user(
                     username,
                     f"{username}@demo.example",
-                    passwords[username],
+                    told["password"],
                     first_name=given,
                     last_name=family,
                 )
                 user.groups.add(Group.objects.get(name=getattr(roles, role)))
-        holds = user.check_password(passwords[username])
-        name = username.replace("-", " ")
-        logins.append(Login(name, username, passwords[username], holds))
+        # Asked only where the stored form is another one: a check is made to be slow.
+        holds = user.password == told.get("stored") or user.check_password(told["password"])
+        if holds:
+            told["stored"] = user.password
+        logins.append(Login(username.replace("-", " "), username, told["password"], holds))
+    _write(path, known)
     return logins
 
 
-def _passwords(path: Path) -> dict[str, str]:
-    """Return each login's password from the file at `path`, which is written if need be."""
-    known: dict[str, str] = {}
-    if path.is_file():
-        known = json.loads(path.read_text())
-    missing = [username for username, *_ in PEOPLE if username not in known]
-    if missing:
-        known |= {username: secrets.token_urlsafe(18) for username in missing}
-        beside = path.with_suffix(".new")
-        beside.unlink(missing_ok=True)
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            json.dump(known, file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
+def _known(path: Path) -> dict[str, dict[str, str]]:
+    """Return what the file at `path` tells of each login; passwords it lacks are drawn and kept.
+
+    They are written before a login is made with them: a start that is cut short loses none.
+    """
+    known: dict[str, dict[str, str]] = json.loads(path.read_text()) if path.is_file() else {}
+    for username, *_ in PEOPLE:
+        known.setdefault(username, {"password": secrets.token_urlsafe(18)})
+    _write(path, known)
     return known
+
+
+def _write(path: Path, known: dict[str, dict[str, str]]) -> None:
+    text = json.dumps(known, indent=1)
+    if path.is_file() and path.read_text() == text:
+        return
+    beside = path.with_suffix(".new")
+    beside.unlink(missing_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)
