@@ -1,0 +1,120 @@
+"""The demo: made once, taken up where it was cut short, and checked."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.cli import demo, import_
+from dateline.cli.errors import Refused
+from dateline.cli.ports import Ports
+from dateline.cli.site import is_site
+from dateline.masthead.models import Masthead
+
+
+def test_the_site_is_made_once(tmp_path: Path) -> None:
+    folder = demo._folder(tmp_path / "demo")
+    secret = (folder / ".env").read_text()
+    assert is_site(folder)
+    assert "DATELINE_DEMONSTRATION=true" in secret
+    assert (demo._folder(folder) / ".env").read_text() == secret
+
+
+def test_a_site_half_written_by_a_start_that_was_killed_is_written_anew(tmp_path: Path) -> None:
+    half = tmp_path / "demo-unfinished"
+    half.mkdir()
+    (half / "manage.py").write_text("half of")
+    assert is_site(demo._folder(tmp_path / "demo"))
+    assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+
+
+def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "demo").mkdir()
+    (tmp_path / "demo" / "diary.txt").write_text("mine")
+    with pytest.raises(Refused, match="not empty"):
+        demo._folder(tmp_path / "demo")
+
+
+@pytest.fixture
+def loads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[date]:
+    """Stand in for the importer, and note the day 0 of each import."""
+    days: list[date] = []
+    (tmp_path / "paper").mkdir()
+    (tmp_path / "paper" / "story.md").write_text("one")
+    (tmp_path / "var").mkdir()
+    monkeypatch.setattr(demo, "PAPERS", (tmp_path / "paper",))
+    monkeypatch.setattr(import_, "import_markdown", lambda paper, *, day, **_: days.append(day))
+    return days
+
+
+def test_the_paper_is_brought_in_once_and_again_when_it_has_changed(
+    tmp_path: Path, loads: list[date]
+) -> None:
+    demo._load(tmp_path)
+    demo._load(tmp_path)
+    assert len(loads) == 1
+    (tmp_path / "paper" / "story.md").write_text("two")
+    demo._load(tmp_path)
+    assert len(loads) == 2
+
+
+def test_an_import_cut_short_goes_on_with_the_same_day(
+    tmp_path: Path, loads: list[date], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*args: object, **kwargs: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(import_, "import_markdown", killed)
+        with pytest.raises(KeyboardInterrupt):
+            demo._load(tmp_path)
+    note = tmp_path / "var" / "demo.json"
+    note.write_text(json.dumps({"day": "2026-03-29"}))  # as if that had been the day
+    demo._load(tmp_path)
+    assert loads == [date(2026, 3, 29)]
+    assert "loaded" in json.loads(note.read_text())
+
+
+@contextmanager
+def _readers(status: int, body: str) -> Iterator[Ports]:
+    class Answer(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(body.encode())
+
+        def log_message(self, *args: Any) -> None:
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Answer) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield Ports("127.0.0.1", server.server_port, 1)
+        server.shutdown()
+        thread.join()
+
+
+@pytest.mark.django_db
+def test_the_check_finds_a_home_page_that_does_not_hold(write: Callable[..., Any]) -> None:
+    story = write("Ferry sails again after four-day strike")
+    story.get_latest_revision().publish()
+    story.refresh_from_db()
+    name = Masthead.objects.get().name
+    link = f'<a href="{story.address}">'
+    with _readers(200, f"{name} {link}") as ports:
+        assert demo.home_page_faults(ports) == []
+    with _readers(500, f"{name} {link}") as ports:
+        assert demo.home_page_faults(ports) == ["the home page answers 500"]
+    with _readers(200, link) as ports:
+        assert demo.home_page_faults(ports) == [f"the home page does not name {name}"]
+    with _readers(200, name) as ports:
+        assert demo.home_page_faults(ports) == ["the home page links to no story"]
+    assert "does not answer" in demo.home_page_faults(ports)[0]
