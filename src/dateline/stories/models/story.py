@@ -7,7 +7,7 @@ here or in `dateline.stories.print_state`, never in a view.
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -175,6 +175,7 @@ class Story(Page):
         named = kwargs.get("update_fields")
         if named is None:
             self.body = clean_stream(self.body)
+            self._round_up_moments()
         if self.pk and not self._state.adding and (named is None or {*named} & KEPT_NAMES):
             self._take_kept_columns()
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
@@ -189,6 +190,13 @@ class Story(Page):
             kept.pop("first_published_at", None)
         for name, value in kept.items():
             setattr(self, name, value)
+
+    def _round_up_moments(self) -> None:
+        """Plan and embargo are whole seconds: a revision is JSON, which would cut them off."""
+        for name in ("go_live_at", "embargo_until"):
+            at = getattr(self, name)
+            if at is not None and at.microsecond:
+                setattr(self, name, at.replace(microsecond=0) + timedelta(seconds=1))
 
     def _refuse_alias(self) -> None:
         """Raise `desk.NotReady` for an alias: it would be the same story at a second address."""
@@ -256,6 +264,7 @@ class Story(Page):
         if overwrite_revision is not None and review.is_settled(overwrite_revision, self):
             overwrite_revision = None
         self.body = clean_stream(self.body)
+        self._round_up_moments()
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
 
     def may_be_public(self, now: datetime | None = None) -> bool:
