@@ -27,7 +27,8 @@ class RowBackend(BaseEmailBackend):
         Raises `BadHeaderError` when an address or a header carries a line break.
         """
         letters = [letter for message in email_messages for letter in _written(message)]
-        Letter.objects.bulk_create(letters)
+        with transaction.atomic():  # its own: Wagtail goes on when a mail cannot be written,
+            Letter.objects.bulk_create(letters)  # and what it did before must not be undone
         if letters:
             # The rows are what counts; this only saves the worker's next look.
             transaction.on_commit(lambda: duties.wake("mail"), robust=True)
