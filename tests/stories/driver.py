@@ -1,18 +1,19 @@
 """Goes ways in processes of its own that die, or whose database fails, at every point.
 
-``python -m tests.stories.driver BASE WAY…`` is started by the tests with the database at
-``DATELINE_DATABASE_URL``, made from `BASE` for every case anew: a file for SQLite, the name of
-a template database for PostgreSQL. It says what it found as one line of JSON per way. The
+``python -m tests.stories.driver BASE [-k WAY]… [-f WAY]…`` is started by the tests with the
+database at ``DATELINE_DATABASE_URL``, made from `BASE` for every case anew: a file for SQLite,
+the name of a template database for PostgreSQL. Ways after ``-k`` are killed, those after ``-f``
+fail as well, and all races are run. It says what it found as one line of JSON each. The
 database is opened in children only: SQLite must not be carried over a fork.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import shutil
 import signal
-import sys
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
@@ -26,8 +27,8 @@ CHANGES = ("INSERT", "UPDATE", "DELETE")
 ENDLESS = 400
 
 
-def main(base: str, names: list[str]) -> None:
-    """Go all ways of `names`; report to standard output."""
+def main(base: str, killed: list[str], failed: list[str]) -> None:
+    """Go the ways of these names, and the races; report to standard output."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     django.setup()
     from django.conf import settings
@@ -37,13 +38,19 @@ def main(base: str, names: list[str]) -> None:
     settings.ALLOWED_HOSTS = ["*"]
     settings.SESSION_ENGINE = "django.contrib.sessions.backends.signed_cookies"
     user_logged_in.disconnect(dispatch_uid="update_last_login")
+    from tests.stories.races import RACES
     from tests.stories.ways import BY_NAME
 
     stage = Stage(base)
-    stage.warm(BY_NAME[name] for name in names)
-    for name in names:
-        report = {"way": name, **stage.try_way(BY_NAME[name])}
-        print(json.dumps(report), flush=True)  # noqa: T201
+    stage.warm(BY_NAME[name] for name in killed)
+    for name in killed:
+        _say({"way": name, **stage.try_way(BY_NAME[name], fail=name in failed)})
+    for race in RACES:
+        _say({"way": race.name, **stage.run(race)})
+
+
+def _say(report: dict[str, Any]) -> None:
+    print(json.dumps(report), flush=True)  # noqa: T201
 
 
 class Stage:
@@ -89,8 +96,8 @@ class Stage:
             finally:
                 connections.close_all()
 
-    def try_way(self, way: Any) -> dict[str, Any]:
-        """Kill the way after each of its commits, then fail at each of its changes."""
+    def try_way(self, way: Any, *, fail: bool) -> dict[str, Any]:
+        """Kill the way after each of its commits, then perhaps fail at each of its changes."""
         self.set_up(self.base, self.name)
         before = self.child(lambda: _prepare(way))
         self.set_up(self.name, self.prepared)
@@ -98,8 +105,20 @@ class Stage:
         found: list[str] = [*before["faults"], *after["faults"]]
         states = before["state"], after["state"]
         kills = self.kill(way, *states, found)
+        if not fail:
+            return {"faults": found, "kills": kills}
         fails = self.child(lambda: self.fail(way, *states))["done"]
         return {"faults": found + fails["found"], "kills": kills, "fails": fails["number"]}
+
+    def run(self, race: Any) -> dict[str, Any]:
+        """Let all run at once; return what is wrong then, and how many versions there are."""
+        self.set_up(self.base, self.name)
+        found = self.child(lambda: _prepare(race))["faults"]
+        runners = [self.start(lambda go=go: _run(race, go)) for go in race.runners]
+        for runner in runners:
+            self.finish(*runner)
+        left = self.child(lambda: _count_versions(race))
+        return {"faults": found + left["faults"], "versions": left["done"]["versions"]}
 
     def kill(self, way: Any, before: Any, after: Any, found: list[str]) -> int:
         """Kill `way` after each commit; return how many there were."""
@@ -135,12 +154,20 @@ class Stage:
 
     def child(self, do: Callable[[], Any]) -> dict[str, Any]:
         """Run `do` in a child; return what it returned and what the database holds after it."""
+        return self.finish(*self.start(do))
+
+    def start(self, do: Callable[[], Any]) -> tuple[int, int]:
+        """Run `do` in a child, and do not wait for it."""
         reading, writing = os.pipe()
         pid = os.fork()
         if pid == 0:
             os.close(reading)
             _live(do, writing)
         os.close(writing)
+        return pid, reading
+
+    def finish(self, pid: int, reading: int) -> dict[str, Any]:
+        """Wait for a child; return what it said."""
         with os.fdopen(reading) as pipe:
             said = pipe.read()
         _, status = os.waitpid(pid, 0)
@@ -202,6 +229,21 @@ def _go(way: Any) -> None:
     way.go(cast)
 
 
+def _run(race: Any, go: Callable[[Any], Any]) -> None:
+    from tests.stories.ways import find_cast
+
+    cast = find_cast()
+    _clock(race)
+    go(cast)
+
+
+def _count_versions(race: Any) -> dict[str, Any]:
+    from dateline.record.models import Version
+
+    _clock(race)
+    return {"versions": Version.objects.count()}
+
+
 def _clock(way: Any) -> None:
     """Let the way's own time come, for the rest of this process."""
     way.clock().start()
@@ -260,4 +302,8 @@ def _fail_at_change(number: int, go: Callable[[], Any]) -> bool:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2:])
+    given = argparse.ArgumentParser()
+    given.add_argument("base")
+    given.add_argument("-k", dest="killed", action="append", default=[])
+    given.add_argument("-f", dest="failed", action="append", default=[])
+    main(**vars(given.parse_args()))
