@@ -5,26 +5,33 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Provenance',
+            name="Provenance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('importer', models.CharField(max_length=40)),
-                ('source_id', models.CharField(max_length=600)),
-                ('uid', models.UUIDField(unique=True)),
-                ('fingerprint', models.CharField(blank=True, max_length=64)),
-                ('revision', models.BigIntegerField(null=True)),
-                ('imported_at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("importer", models.CharField(max_length=40)),
+                ("source_id", models.CharField(max_length=600)),
+                ("uid", models.UUIDField(unique=True)),
+                ("fingerprint", models.CharField(blank=True, max_length=64)),
+                ("revision", models.BigIntegerField(null=True)),
+                ("imported_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('importer', 'source_id'), name='provenance_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("importer", "source_id"), name="provenance_once"
+                    )
+                ],
             },
         ),
     ]
