@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from contextlib import closing
 from datetime import timedelta
 
 import pytest
 import time_machine
 from django.core.files.base import ContentFile
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Revision
 
 from dateline.photodesk.models import Picture, Rendition
-from dateline.press import views
 from dateline.press.models import Outbox, PrintedFile
 from dateline.press.render import NothingThere, render
 from dateline.record.models import Version
@@ -191,14 +189,21 @@ def picture(db):
     return made
 
 
-def asked(name):
-    """Return the status a reader gets for the file `name`."""
-    response = views.file(RequestFactory().get(f"/media/{name}"), name)
-    with closing(response):
-        return response.status_code
+@pytest.fixture
+def asked(settings):
+    """Return the status a reader gets for a file, by its name."""
+    settings.ROOT_URLCONF = "dateline.conf.urls_readers"
+
+    def ask(name):
+        answer = Client().get(f"/media/{name}")
+        if answer.streaming:
+            assert b"".join(answer.streaming_content)
+        return answer.status_code
+
+    return ask
 
 
-def test_pictures_are_handed_out_with_their_story_and_not_before(write, until, picture):
+def test_pictures_are_handed_out_with_their_story_and_not_before(write, until, picture, asked):
     size = picture.renditions.get().file.name
     block = {"type": "picture", "value": {"image": picture.pk, "credit": "Cleo", "alt": "A ferry"}}
     story = write(embargo_until=until, body=[block])
@@ -217,7 +222,7 @@ def test_pictures_are_handed_out_with_their_story_and_not_before(write, until, p
     assert not PrintedFile.objects.exists()
 
 
-def test_a_picture_of_an_embargoed_update_waits_with_it(write, until, picture):
+def test_a_picture_of_an_embargoed_update_waits_with_it(write, until, picture, asked):
     story = write()
     story.get_latest_revision().publish()
     story = fresh(story)
