@@ -73,7 +73,9 @@ def register() -> None:
     routes.register(route)
 
 
-_MONTH = re.compile(r"/([a-z0-9-]+)/(\d{4})/(0[1-9]|1[0-2])/")
+_MONTH = re.compile(r"/([a-z0-9-]+)/([0-9]{4})/(0[1-9]|1[0-2])/")
+#: Outside these years a month's bounds cannot be told in every zone.
+FIRST_YEAR, LAST_YEAR = 1000, 9998
 
 
 def route(path: str) -> routes.Route | None:
@@ -105,7 +107,7 @@ def find_month(id: str, at: datetime) -> Month | None:
     """Return the month ``section/yyyy/mm``, if the section printed something in it."""
     slug, year, number = id.split("/")
     section = find_section(slug, at)
-    if section is None or int(year) < 1:
+    if section is None or not FIRST_YEAR <= int(year) <= LAST_YEAR:
         return None
     month = Month(section, date(int(year), int(number), 1))
     stories = queries.of_month(section, month.first, masthead().zone, at)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+from datetime import datetime
 
 from django.conf import settings
 from django.core.files.storage import default_storage
@@ -12,7 +13,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from dateline.press import routes
+from dateline.press import parts, routes
 from dateline.press.models import PrintedFile, Signpost
 from dateline.press.render import NothingThere, Printed, render
 
@@ -40,16 +41,25 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
             route = None
     signpost = Signpost.objects.filter(path=path).first()
     if signpost is not None and signpost.target:
-        response: HttpResponse = MovedPermanently(signpost.target)
-        response["Cache-Control"] = FRESHNESS
-        return response
+        return _moved(signpost.target)
     if not path.endswith("/") and "." not in path.rpartition("/")[2]:
         with_slash = f"{path}/"
-        known = routes.find(with_slash) or Signpost.objects.filter(path=with_slash).exists()
-        if known:
-            return MovedPermanently(with_slash)
+        if _stands(with_slash, at) or Signpost.objects.filter(path=with_slash).exists():
+            return _moved(with_slash)
     kind = "gone" if signpost is not None else "not-found"
     return _answer(request, render(kind, path, at))
+
+
+def _stands(path: str, at: datetime) -> bool:
+    """Whether a page stands at `path`: many routes look at the path alone."""
+    route = routes.find(path)
+    return route is not None and parts.kind_named(route.kind).find(route.id, at) is not None
+
+
+def _moved(path: str) -> HttpResponse:
+    response = MovedPermanently(path)
+    response["Cache-Control"] = FRESHNESS
+    return response
 
 
 def _answer(request: HttpRequest, printed: Printed) -> HttpResponse:
@@ -74,11 +84,13 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = FileResponse(default_storage.open(name), content_type=kind)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
-    if not kind.startswith(("image/", "audio/", "video/")) and kind != "application/pdf":
+    shown = kind.startswith(("image/", "audio/", "video/")) or kind == "application/pdf"
+    if not shown or kind == "image/svg+xml":  # a drawing may carry scripts
         response["Content-Disposition"] = "attachment"
     return response
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Say that this process answers."""
     return HttpResponse(f"ok {settings.ROLE}\n", content_type="text/plain")
