@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from io import BytesIO
 from pathlib import PurePosixPath
+from typing import Any
 
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
@@ -55,6 +58,12 @@ class Picture(AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         """Originals get names that cannot be guessed, in a folder that is never served."""
         return f"original_images/{_unguessable(filename)}"
+
+    def generate_rendition_file(self, filter: Any, *, source: File | None = None) -> File:
+        """Make one size. Wagtail leaves its temporary file open; here it is read and closed."""
+        with super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return File(BytesIO(made.read()), name=made.name)
 
 
 class Rendition(AbstractRendition):

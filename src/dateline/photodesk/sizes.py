@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 from django_tasks import task
+from wagtail.images.models import Filter
 
 from dateline.photodesk.contexts import SPECS
 from dateline.photodesk.models import Picture, Rendition
@@ -22,7 +23,8 @@ def make_sizes(picture: Picture, specs: tuple[str, ...] = SPECS) -> int:
     )
     missing = [spec for spec in specs if spec not in standing]
     if missing:
-        picture.get_renditions(*missing)
+        # Not `get_renditions`: its cache may know sizes that were deleted meanwhile.
+        picture.create_renditions(*(Filter(spec) for spec in missing))
         with transaction.atomic():
             sizes_made.send(Picture, picture=picture)
     return len(missing)
