@@ -16,7 +16,7 @@ from dateline.cli import dumps, site
 from dateline.press.models import Signpost
 from tests.cli.sites import contents, dateline, empty_database, make_site
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ground")]
 
 ENOUGH = 40
 

@@ -168,7 +168,7 @@ def test_a_template_of_the_sites_own_is_nobodys_business(tmp_path: Path) -> None
     assert not list(templates.check(tmp_path))
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("ground")
 def test_the_doctor_examines_a_site_from_the_command_line(
     tmp_path: Path, command: list[str], outside: dict[str, str]
 ) -> None:

@@ -16,7 +16,7 @@ import pytest
 
 from tests.cli.sites import dateline, make_site
 
-pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ground")]
 
 #: Seconds that a start may take on a busy machine with two cores.
 PATIENCE = 120
