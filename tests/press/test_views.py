@@ -23,7 +23,6 @@ from dateline.press import routes, views
 from dateline.press.models import PrintedFile, Signpost
 from dateline.stories.models import Story
 from tests.cast import Cast
-from tests.readers.conftest import _files_of_its_own, publish, reader  # noqa: F401
 from tests.readers.paper import drawn, picture, topic
 from tests.shared import ROOT
 
