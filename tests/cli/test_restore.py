@@ -1,0 +1,109 @@
+"""Restoring: what is in the way stays whole, whatever happens."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dateline.cli import archive, dumps, restore
+from dateline.cli.errors import Refused
+from dateline.cli.main import main
+from dateline.cli.start import write_site
+
+
+def _backup(tmp_path: Path, **about: Any) -> Path:
+    """Write a small backup by hand: a site and a database of one table."""
+    folder = write_site(tmp_path / "origin")
+    database = tmp_path / "newsroom.sqlite3"
+    with contextlib.closing(sqlite3.connect(database)) as connection:
+        connection.execute("CREATE TABLE story (headline)")
+        connection.execute("INSERT INTO story VALUES ('Ferry sails again')")
+        connection.commit()
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    members = [(f"site/{path.relative_to(folder)}", path) for path in files]
+    told = {
+        "made_at": "2026-11-22T10:00:00+00:00",
+        "versions": {"dateline": "0.1.0"},
+        "database": {"vendor": "sqlite", "member": "database/n", "place": "var/n.sqlite3"},
+        "media": "var/media",
+    }
+    target = tmp_path / "backup.tar.gz"
+    archive.write(target, [*members, ("database/n", database)], {**told, **about})
+    return target
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    return {str(p.relative_to(folder)): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_a_backup_of_a_later_dateline_is_refused(tmp_path: Path) -> None:
+    backup = _backup(tmp_path, versions={"dateline": "9.0.0"})
+    with pytest.raises(Refused, match=r"made by Dateline 9\.0\.0, this is"):
+        restore.stage(backup, tmp_path / "work")
+
+
+@pytest.mark.parametrize("place", ["/etc/n.sqlite3", "../n.sqlite3", "paper/settings.py"])
+def test_a_backup_whose_manifest_names_a_place_elsewhere_is_refused(
+    tmp_path: Path, place: str
+) -> None:
+    database = {"vendor": "sqlite", "member": "database/n", "place": place}
+    with pytest.raises(Refused, match="would write"):
+        restore.stage(_backup(tmp_path, database=database), tmp_path / "work")
+
+
+def test_a_database_that_is_not_sound_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "n.sqlite3"
+    path.write_bytes(b"SQLite format 3\0" + os.urandom(5000))
+    with pytest.raises(Refused, match="not sound"):
+        dumps.check_sqlite(path)
+
+
+def test_a_row_that_hangs_loose_is_found(tmp_path: Path) -> None:
+    path = tmp_path / "n.sqlite3"
+    with contextlib.closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE section (id INTEGER PRIMARY KEY)")
+        database.execute("CREATE TABLE story (section REFERENCES section (id))")
+        database.execute("INSERT INTO story VALUES (7)")
+        database.commit()
+    with pytest.raises(Refused, match="a row of story hangs loose"):
+        dumps.check_sqlite(path)
+
+
+def test_a_fault_while_files_are_put_in_place_puts_everything_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup = _backup(tmp_path)
+    folder = write_site(tmp_path / "paper")
+    before = _tree(folder)
+    rename = Path.rename
+
+    def fails_at_the_static_files(self: Path, target: Path) -> Path:
+        if self.name == "static" and target.parent == folder:
+            monkeypatch.setattr(Path, "rename", rename)
+            raise OSError(28, "No space left on device", str(target))
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fails_at_the_static_files)
+    assert main(["restore", str(backup), "--site", str(folder), "--force"]) == 1
+    assert "no space left" in capsys.readouterr().err
+    after = _tree(folder)
+    after.pop("var/run/serve.lock")
+    assert after == before
+
+
+def test_a_folder_that_is_no_empty_one_needs_force(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup = _backup(tmp_path)
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "diary.txt").write_text("x")
+    assert main(["restore", str(backup), "--site", str(tmp_path / "mine")]) == 1
+    assert "is not empty" in capsys.readouterr().err
+    assert main(["restore", str(backup), "--site", str(tmp_path / "mine"), "--force"]) == 0
+    assert (tmp_path / "mine" / "diary.txt").read_text() == "x"
+    assert (tmp_path / "mine" / "var" / "n.sqlite3").is_file()
