@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import fcntl
 import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,24 +55,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Import, print one line an item that needs a look, and the totals."""
-    site.open_site(args.site)
+    folder = site.open_site(args.site)
     # What the fetcher refuses is in the account, in words; its library need not log it, too.
     logging.getLogger("requests_hardened").setLevel(logging.ERROR)
-    if args.importer == "page":
-        account = import_pages(
-            args.sources,
-            dry_run=args.dry_run,
-            texts=Path(args.texts) if args.texts else None,
-            pictures=args.pictures,
-        )
-    else:
-        account = import_markdown(
-            Path(args.folder),
-            day=args.day,
-            publish=args.publish,
-            dry_run=args.dry_run,
-            say=_progress if sys.stderr.isatty() else lambda line: None,
-        )
+    with _alone(folder):
+        account = _imported(args)
     if args.account:
         account.write(Path(args.account))
     for item in account.items:
@@ -78,6 +67,36 @@ def run(args: argparse.Namespace) -> int:
     told = ", ".join(f"{count} {state}" for state, count in account.totals().items() if count)
     print(f"{len(account.items)} items: {told or 'none'}" + (" (dry run)" * args.dry_run))
     return 1 if account.totals()["lost"] else 0
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Be the only import into this site on this machine. Raises `Refused` where one runs."""
+    lock = folder / "var" / "import.lock"
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as held:
+        try:
+            fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Refused("another import into this site is running: wait until it ends") from None
+        yield
+
+
+def _imported(args: argparse.Namespace) -> Account:
+    if args.importer == "page":
+        return import_pages(
+            args.sources,
+            dry_run=args.dry_run,
+            texts=Path(args.texts) if args.texts else None,
+            pictures=args.pictures,
+        )
+    return import_markdown(
+        Path(args.folder),
+        day=args.day,
+        publish=args.publish,
+        dry_run=args.dry_run,
+        say=_progress if sys.stderr.isatty() else lambda line: None,
+    )
 
 
 def import_pages(
@@ -106,6 +125,7 @@ def import_pages(
             continue
         if texts is not None:
             _write_texts(texts, number, source, copy)
+        _known_by_itself(copy, source)
         account.add(loader.load(copy))
     return account
 
@@ -193,6 +213,23 @@ def _understood(source: str) -> Copy:
     except OSError as error:
         raise UnreadablePage(source, f"cannot be read: {error.strerror}") from error
     return read_source(data, str(path))
+
+
+def _known_by_itself(copy: Copy, source: str) -> None:
+    """Know a page by where it was read, not by the address it claims for itself.
+
+    Two pages can claim the same one, and a hostile page another story's; the second would
+    take the first one's place. What it claims stays its `address`.
+    """
+    from dateline.morgue.copy import story_uid
+    from dateline.stories.models import Story
+
+    by_address = source.startswith(("http://", "https://"))
+    copy.source_id = source if by_address else str(Path(source).resolve())
+    others = Story.objects.filter(imported_from=copy.address) if copy.address else None
+    other = others.exclude(uid=story_uid("page", copy.source_id)).first() if others else None
+    if other is not None:
+        copy.doubts.append(f"story {other.uid} was imported from the same address")
 
 
 def _write_texts(folder: Path, number: int, source: str, copy: Copy) -> None:

@@ -16,10 +16,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from anyascii import anyascii
 from django.core.exceptions import ValidationError
-from django.db import DataError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
+from wagtail.models import Page
 
 from dateline.lib.htmltext import MarkupTooLarge
 from dateline.morgue import pictures, places
@@ -52,11 +55,19 @@ class Loader:
         self.desk = PictureDesk(self.fetching)
 
     def reserve(self, copy: Copy) -> None:
-        """Make a bare draft for `copy`, so that other stories can link to it already."""
+        """Make a bare draft for `copy`, so that other stories can link to it already.
+
+        Not for what was brought in before: if that is gone, an editor has deleted it.
+        """
         uid = story_uid(self.importer, copy.source_id)
-        if not self.dry_run and not Story._base_manager.filter(uid=uid).exists():
+        known = Provenance.objects.filter(importer=self.importer, source_id=copy.source_id)
+        if self.dry_run or known.exists() or Story._base_manager.filter(uid=uid).exists():
+            return
+        try:
             with transaction.atomic():
                 self._new(copy, uid)
+        except (ValidationError, DataError):
+            return  # `load` meets the same fault and accounts for it
 
     def load(self, copy: Copy) -> Item:
         """Store `copy` and return its entry in the account."""
@@ -71,47 +82,108 @@ class Loader:
             doubts=list(copy.doubts),
         )
         mark = fingerprint(copy)
-        kept = Provenance.objects.filter(importer=self.importer, source_id=copy.source_id).first()
-        story = Story._base_manager.filter(uid=uid).first()
-        if kept is not None and kept.fingerprint == mark and story is not None:
-            item.state = "unchanged"
-            return item
-        if kept is not None and kept.fingerprint and story is None:
-            item.state, item.reason = "skipped", "was imported before and deleted in the newsroom"
-            item.story = None
-            return item
-        edited = (
-            story is not None
-            and kept is not None
-            and kept.revision is not None
-            and story.latest_revision_id != kept.revision
-        )
-        item.state = "proposed" if edited else "updated" if _stored(kept) else "imported"
-        if edited:
-            item.reason = "an editor has worked on it; the new text is a draft revision"
-        if self.dry_run:
+        self._decide(item, self._standing(copy, uid), mark)
+        if self.dry_run or item.state in {"unchanged", "skipped"}:
             return item
         # Pictures first and outside the transaction: decoding and fetching take their time.
         item.inside += self.desk.take_all(copy)
         try:
             with transaction.atomic():
-                story = story or self._new(copy, uid)
-                self._fill(story, copy, item, mark, publish=self.publish and not edited)
-        except (ValidationError, NotReady, MarkupTooLarge, DataError) as error:
+                # An editor may have worked on the story meanwhile: look again, and hold it.
+                story, kept = standing = self._standing(copy, uid, hold=True)
+                self._decide(item, standing, mark)
+                if item.state == "proposed" and story is not None and kept is not None:
+                    self._propose(story, kept, copy, item, mark)
+                elif item.state in {"imported", "updated"}:
+                    self._store(story or self._new(copy, uid), copy, item, mark)
+        except (ValidationError, NotReady, MarkupTooLarge, DataError, IntegrityError) as error:
             item.state, item.story, item.reason = "lost", None, _in_words(error)
         return item
+
+    def _standing(
+        self, copy: Copy, uid: UUID, *, hold: bool = False
+    ) -> tuple[Story | None, Provenance | None]:
+        """Return the story and the provenance that stand for `copy`; `hold` locks the page."""
+        story = Story._base_manager.filter(uid=uid).first()
+        if hold and story is not None:
+            Page.objects.select_for_update().filter(pk=story.pk).first()
+            story = Story._base_manager.filter(uid=uid).first()
+        kept = Provenance.objects.filter(importer=self.importer, source_id=copy.source_id).first()
+        return story, kept
+
+    def _decide(
+        self, item: Item, standing: tuple[Story | None, Provenance | None], mark: str
+    ) -> None:
+        """Say in `item` what is to become of it."""
+        story, kept = standing
+        item.reason = ""
+        if kept is None:
+            item.state = "imported"
+        elif story is None:
+            item.state, item.story = "skipped", None
+            item.reason = "was imported before and deleted in the newsroom"
+        elif kept.fingerprint == mark:
+            item.state = "unchanged"
+        elif story.latest_revision_id != kept.revision:
+            item.state = "proposed"
+            item.reason = "an editor has worked on it; the new text stands in its history"
+        else:
+            item.state = "updated"
+
+    def _store(self, story: Story, copy: Copy, item: Item, mark: str) -> None:
+        """Write `copy` into `story`, and put it into print where that was asked for."""
+        self._fill(story, copy, item)
+        if not story.live:  # a story in print changes by publishing a revision, never by a save
+            story.save(clean=False)
+        revision = story.save_revision(log_action="wagtail.edit", clean=False)
+        Provenance.objects.update_or_create(
+            importer=self.importer,
+            source_id=copy.source_id,
+            defaults={
+                "uid": story.uid,
+                "fingerprint": mark,
+                "revision": revision.pk,
+                "imported_at": timezone.now(),
+            },
+        )
+        if self.publish or not story.in_print:
+            self._rows(story, copy, item)
+        elif copy.updates or copy.corrections or copy.entries:
+            what = "updates, corrections and live entries"
+            item.inside.append(Inside(what, "proposed", "the story is in print; use --publish"))
+        if self.publish and copy.published is not None:
+            story.publish(revision, log_action="wagtail.publish")
+
+    def _propose(self, story: Story, kept: Provenance, copy: Copy, item: Item, mark: str) -> None:
+        """Lay the new text into the story's history, under the editor's own, which stays on top.
+
+        `kept.revision` stays, too: the story remains one that an editor has worked on.
+        """
+        editors = story.get_latest_revision()
+        self._fill(story, copy, item)
+        story.save_revision(log_action="wagtail.edit", clean=False)
+        ours = editors.as_object()
+        ours.save_revision(
+            user=editors.user, log_action=True, previous_revision=editors, clean=False
+        )
+        kept.fingerprint = mark
+        kept.save(update_fields=["fingerprint"])
+        if copy.updates or copy.corrections or copy.entries:
+            what = "updates, corrections and live entries"
+            item.inside.append(Inside(what, "proposed", "an editor declares them"))
 
     def _new(self, copy: Copy, uid: UUID) -> Story:
         section, _ = places.section_for(copy.section)
         story = Story(title=_fit(copy.headline, 255), uid=uid, live=False)
-        story.slug = _free_slug(section, copy.slug or slugify(copy.headline)[:80] or "story")
+        stem = slugify(copy.slug) or slugify(anyascii(copy.headline))[:80].strip("-") or "story"
+        story.slug = find_available_slug(section, stem)
         story.kind = copy.kind if copy.kind in Story.Kind.values else Story.Kind.NEWS
         section.add_child(instance=story)
         Story._base_manager.filter(pk=story.pk).update(imported_from=copy.address[:600])
         return story
 
-    def _fill(self, story: Story, copy: Copy, item: Item, mark: str, *, publish: bool) -> None:
-        now = timezone.now()
+    def _fill(self, story: Story, copy: Copy, item: Item) -> None:
+        """Set what `copy` says on `story`, in memory."""
         story.title = self._short("headline", copy.headline, 255, item)
         story.kind = copy.kind if copy.kind in Story.Kind.values else Story.Kind.NEWS
         story.kicker = self._short("kicker", copy.kicker, 60, item)
@@ -132,26 +204,10 @@ class Loader:
             for slug in copy.related
             if (other := self._other(slug, item)) is not None
         ]
-        if copy.published and copy.published > now:
+        if copy.published and copy.published > timezone.now():
             story.go_live_at = copy.published
         elif copy.published and not story.live:
             story.first_published_at = copy.published
-        if not story.live:  # a story in print changes by publishing a revision, never by a save
-            story.save(clean=False)
-        revision = story.save_revision(log_action="wagtail.edit", clean=False)
-        Provenance.objects.update_or_create(
-            importer=self.importer,
-            source_id=copy.source_id,
-            defaults={
-                "uid": story.uid,
-                "fingerprint": mark,
-                "revision": revision.pk,
-                "imported_at": now,
-            },
-        )
-        self._rows(story, copy, item)
-        if publish and copy.published is not None:
-            story.publish(revision, log_action="wagtail.publish")
 
     def _rows(self, story: Story, copy: Copy, item: Item) -> None:
         """Add the updates, corrections and entries that the story lacks."""
@@ -218,8 +274,14 @@ class Loader:
 
 
 def fingerprint(copy: Copy) -> str:
-    """Return the SHA-256 of all that `copy` says."""
-    text = json.dumps(asdict(copy), sort_keys=True, default=_plain, ensure_ascii=False)
+    """Return the SHA-256 of what `copy` says of the story.
+
+    Not of the page around it: yesterday's weather in the furniture is no change of the story.
+    """
+    said = asdict(copy)
+    for around in ("furniture", "inside", "doubts"):
+        del said[around]
+    text = json.dumps(said, sort_keys=True, default=_plain, ensure_ascii=False)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
@@ -227,15 +289,13 @@ def _in_words(error: Exception) -> str:
     """Return why a story could not be stored, in one line."""
     if isinstance(error, ValidationError):
         return " ".join(f"{name}: {' '.join(said)}" for name, said in _messages(error).items())
+    if isinstance(error, IntegrityError):
+        return "another import or an editor stored the same thing at this moment; import it again"
     return " ".join(str(error).split())
 
 
 def _messages(error: ValidationError) -> dict[str, list[str]]:
     return error.message_dict if hasattr(error, "error_dict") else {"story": error.messages}
-
-
-def _stored(kept: Provenance | None) -> bool:
-    return kept is not None and bool(kept.fingerprint)
 
 
 def _mapped(value: Any, change: Callable[[str], str]) -> Any:
@@ -254,15 +314,6 @@ def _fit(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
-
-
-def _free_slug(section: Any, stem: str) -> str:
-    taken = set(section.get_children().values_list("slug", flat=True))
-    slug, number = stem, 1
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug
 
 
 def _at(entry: Any) -> datetime:

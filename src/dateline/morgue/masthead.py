@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from django.db import transaction
 
@@ -11,7 +10,7 @@ from dateline.masthead.models import Contributor, Masthead, Policy
 from dateline.morgue import places
 from dateline.morgue.account import Item
 from dateline.morgue.copy import Inside, PictureCopy
-from dateline.morgue.markdown import MastheadCopy, PersonCopy, PolicyCopy
+from dateline.morgue.markdown import MastheadCopy, PaperCopy, PersonCopy, PolicyCopy
 from dateline.morgue.pictures import PictureDesk, PictureLost
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -34,8 +33,12 @@ def load_masthead(copy: MastheadCopy) -> list[Item]:
     return items
 
 
-def _paper(copy: Any) -> Item:
+def _paper(copy: PaperCopy) -> Item:
     paper = Masthead.objects.first() or Masthead()
+    item = Item(kind="masthead", source_id="paper", state="unchanged")
+    if paper.name != Masthead._meta.get_field("name").default:
+        item.reason = "the masthead was filled in already"
+        return item
     paper.name = copy.name
     paper.motto = copy.motto
     paper.place = copy.place
@@ -44,7 +47,8 @@ def _paper(copy: Any) -> Item:
     paper.units = copy.units or paper.units
     paper.full_clean()
     paper.save()
-    return Item(kind="masthead", source_id="paper", state="imported")
+    item.state = "imported"
+    return item
 
 
 def _policy(copy: PolicyCopy) -> Item:

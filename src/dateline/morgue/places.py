@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from anyascii import anyascii
+from django.db import transaction
 from django.utils.text import slugify
+from wagtail.coreutils import find_available_slug
 
 from dateline.masthead.models import RESERVED, Contributor, Home, Section
 from dateline.morgue.copy import BylineCopy
@@ -16,29 +19,38 @@ class NoHome(RuntimeError):
     """The site has no home page, so there is no paper to import into."""
 
 
+@transaction.atomic
 def section_for(name: str) -> tuple[Section, bool]:
     """Return the section called `name` (or with it as slug), and whether it was made now.
 
-    Without a name, the section for unsorted stories, which readers do not see. Raises `NoHome`.
+    A section made for a name is live at once; without a name, stories go to the one for
+    unsorted stories, which readers do not see. Raises `NoHome`.
     """
-    slug = slugify(name)[:60] or UNSORTED
-    if slug in RESERVED:
-        slug = f"{slug}-stories"
-    section = Section.objects.filter(slug=slug).first()
-    if section is None and name:
-        section = Section.objects.filter(title__iexact=name.strip()).first()
+    name = " ".join(name.split())[:255]
+    known = Section.objects.filter(title__iexact=name) if name else Section.objects.none()
+    section = known.first() or Section.objects.filter(slug=name.lower() or UNSORTED).first()
     if section is not None:
         return section, False
-    home = Home.objects.first()
+    home = Home.objects.select_for_update().first()
     if home is None:
         raise NoHome("this site has no home page yet; run `dateline serve` in it once")
-    title = name.strip()[:255] if name.strip() else "Unsorted"
-    section = Section(title=title, slug=slug, live=False)
+    section = Section(title=name or "Unsorted", slug=_section_slug(home, name), live=False)
     home.add_child(instance=section)
     revision = section.save_revision()
-    if slug != UNSORTED:
+    if name:
         revision.publish()
+        section.refresh_from_db()
     return section, True
+
+
+def _section_slug(home: Home, name: str) -> str:
+    """Return a free slug for a section called `name`, in whatever script."""
+    if not name:
+        return UNSORTED
+    stem = slugify(anyascii(name))[:60].strip("-_") or "section"
+    if stem in RESERVED or stem == UNSORTED:
+        stem = f"{stem}-stories"
+    return str(find_available_slug(home, stem))
 
 
 def topic_for(name: str) -> Topic:
@@ -47,7 +59,7 @@ def topic_for(name: str) -> Topic:
     topic = Topic.objects.filter(name__iexact=name).first()
     if topic is not None:
         return topic
-    stem = slugify(name)[:110] or "topic"
+    stem = slugify(anyascii(name))[:110].strip("-") or "topic"
     slug, number = stem, 1
     while Topic.objects.filter(slug=slug).exists():
         number += 1
