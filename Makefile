@@ -4,6 +4,8 @@ PYTHON ?= $(or $(shell command -v python3.11),$(shell command -v python3))
 VENV := .venv
 BIN := $(VENV)/bin
 PAPER_ON_POSTGRES ?= postgres://postgres@127.0.0.1:5432/postgres
+# Tests that never ask a database need not be run on a second one.
+WITHOUT_DATABASE := lib broadsheet demo architecture morgue/pages morgue/markdown
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
@@ -12,7 +14,7 @@ COMPILE := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-h
 	environment dev-environment
 
 help: ## list what can be made
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: environment ## start the demonstration paper (PORT=… NEWSROOM_PORT=… ARGS=--check)
 	@$(BIN)/python -m dateline.cli demo --site var/demo $(ARGS)
@@ -36,7 +38,8 @@ tests: dev-environment ## tests on SQLite
 
 tests-postgres: dev-environment ## tests on PostgreSQL (DATELINE_TEST_DATABASE_URL=…)
 	@DATELINE_TEST_DATABASE_URL="$${DATELINE_TEST_DATABASE_URL:-$(PAPER_ON_POSTGRES)}" \
-		$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n 2 -m "not browser"
+		$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n 2 -m "not browser" \
+		$(WITHOUT_DATABASE:%=--ignore=tests/%)
 
 tests-browser: dev-environment ## tests in Chromium
 	@sh tests/browser/chromium.sh
