@@ -62,6 +62,7 @@ def add_entry(
     Raises `MayNot`, `NotLive`, `SaysNothing`.
     """
     _check(story, user)
+    print_state.hold(story.pk)
     if story.kind != Story.Kind.LIVE:
         raise NotLive(f"“{story.title}” is not live coverage. Change its kind to Live first.")
     if not body and not headline.strip():
@@ -87,6 +88,7 @@ def add_entry(
 def withdraw_entry(entry: LiveEntry, *, user: Any = None) -> None:
     """Take one entry out of print. Its words stay in the record. Raises `MayNot`."""
     _check(entry.story, user)
+    print_state.hold(entry.story_id)
     entry.withdrawn = True
     entry.save(update_fields=["withdrawn"])
     log(
@@ -109,6 +111,7 @@ def _declare(
     clean = sanitise(text, internal=True)
     if not plain(clean).strip():
         raise SaysNothing(f"The {model._meta.verbose_name} has no words.")
+    print_state.hold(story.pk)
     row = model.objects.create(
         story=story, text=clean, at=at or timezone.now(), declared_by=_name(user)
     )

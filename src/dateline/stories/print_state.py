@@ -17,7 +17,7 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 from dateline.masthead.models import Section
 from dateline.press import outbox
@@ -145,6 +145,17 @@ def _record(story: Story, *, may_be_same: bool = False) -> int:
     return recorder(story, may_be_same)
 
 
+def hold(page_id: int) -> None:
+    """Let nobody else change the page to the end of the transaction, where rows can be locked.
+
+    Whoever locks anything of a story locks its page first, or two of them wait for each other.
+    SQLite's transactions hold everything already.
+    """
+    if transaction.get_connection().features.has_select_for_update:
+        rows = Page.objects.filter(pk=page_id).select_for_update(no_key=True)
+        list(rows.values_list("pk"))
+
+
 def _held(story_id: int) -> Story | None:
     """Return the story as it is now, held to the end of the transaction.
 
@@ -153,7 +164,8 @@ def _held(story_id: int) -> Story | None:
     """
     from dateline.stories.models import Story
 
-    rows: Any = Story._base_manager.select_for_update(no_key=True)
+    hold(story_id)
+    rows: Any = Story._base_manager
     return rows.filter(pk=story_id).first()
 
 

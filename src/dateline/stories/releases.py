@@ -59,7 +59,7 @@ def _due(now: datetime) -> Iterator[tuple[str, int, Callable[[datetime], bool]]]
     planned = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     planned = planned.order_by("approved_go_live_at", "pk").values_list("pk", "object_id")
     for revision_pk, page_pk in list(planned):
-        yield "publish", int(page_pk), partial(_publish, revision_pk)
+        yield "publish", int(page_pk), partial(_publish, revision_pk, int(page_pk))
     waiting = Story._base_manager.filter(
         live=True, live_revision__isnull=False, in_print=False, embargo_until__lte=now
     )
@@ -87,10 +87,11 @@ def _expire(page_id: int, now: datetime) -> bool:
     return True
 
 
-def _publish(revision_id: int, now: datetime) -> bool:
+def _publish(revision_id: int, page_id: int, now: datetime) -> bool:
+    page = _locked(Page.objects.filter(pk=page_id)).first()
     revisions = Revision.page_revisions.filter(pk=revision_id, approved_go_live_at__lte=now)
-    revision = _locked(revisions).first()
-    if revision is None:
+    revision = revisions.first()
+    if page is None or revision is None:
         return False
     revision.publish(log_action="wagtail.publish.scheduled")
     # A later embargo, written since it was planned, has planned it anew.

@@ -234,6 +234,7 @@ class Story(Page):
 
         Raises `desk.NotReady` with the findings that block; nothing is changed then.
         """
+        print_state.hold(self.pk)
         review.hold(revision)
         desk.refuse_unready(revision.as_object())
         return PublishStory(
@@ -261,6 +262,8 @@ class Story(Page):
         Autosave asks to overwrite the revision it wrote last. Where that one is no longer a
         mere draft, a new revision is written instead, and nothing is lost.
         """
+        if overwrite_revision is not None:
+            print_state.hold(self.pk)
         if overwrite_revision is not None and review.is_settled(overwrite_revision, self):
             overwrite_revision = None
         self.body = clean_stream(self.body)
