@@ -12,6 +12,7 @@ from wagtail.models import Revision
 from dateline.lib import duties
 from dateline.masthead.models import Section
 from dateline.press.models import Outbox
+from dateline.stories import print_state
 from dateline.stories.models import HeldRelease, Story
 from dateline.stories.releases import register, release_due
 from tests.stories.invariants import faults
@@ -114,6 +115,25 @@ def test_of_twenty_with_one_that_fails_nineteen_go_out(plan, due):
     assert (held.action, held.page_id, held.attempts) == ("publish", stories[19].pk, 1)
     assert "standfirst" in held.fault
     assert held.title == "Story 19"
+    assert faults() == []
+
+
+def test_a_release_that_fails_half_way_leaves_nothing_and_the_others_stand(plan, due, monkeypatch):
+    for number in range(3):
+        plan(f"Story {number}", due - timedelta(minutes=number))
+    (recorder,) = print_state._recorders
+
+    def record(story, may_be_same):
+        if story.title == "Story 1":
+            raise OSError("the record cannot be written")
+        return recorder(story, may_be_same)
+
+    monkeypatch.setattr(print_state, "_recorders", [record])
+    with time_machine.travel(due, tick=False):
+        assert release_due() == 2
+    assert released() == {"Story 0", "Story 2"}
+    assert not Story.objects.get(title="Story 1").live
+    assert HeldRelease.objects.get().fault == "OSError: the record cannot be written"
     assert faults() == []
 
 
