@@ -89,6 +89,11 @@ class Attachment(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
 
+    @property
+    def url(self) -> str:
+        """The path of the file itself: Wagtail's own address counts the newsroom's routes in."""
+        return str(self.file.url)
+
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the file under a name of 128 random bits, with its own ending."""
         if self.file and not getattr(self.file, "_committed", True):

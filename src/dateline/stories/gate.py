@@ -6,6 +6,7 @@ text is printed as it stands.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from wagtail.blocks import StreamValue
@@ -34,16 +35,32 @@ def clean_stream(value: StreamValue) -> StreamValue:
 
 def clean_block(block: dict[str, Any]) -> dict[str, Any]:
     """Return one raw block with its rich text sanitised."""
-    return {**block, "value": _clean(block["type"], "", block["value"])}
+    return _changed(block, lambda text: sanitise(text, internal=True))
 
 
-def _clean(kind: str, name: str, value: Any) -> Any:
+def rich_texts(block: dict[str, Any]) -> list[str]:
+    """Return the pieces of rich text in one raw block, in order. Plain words are none."""
+    found: list[str] = []
+
+    def keep(text: str) -> str:
+        found.append(text)
+        return text
+
+    _changed(block, keep)
+    return found
+
+
+def _changed(block: dict[str, Any], change: Callable[[str], str]) -> dict[str, Any]:
+    return {**block, "value": _walked(block["type"], "", block["value"], change)}
+
+
+def _walked(kind: str, name: str, value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
-        return sanitise(value, internal=True) if (kind, name) in RICH else value
+        return change(value) if (kind, name) in RICH else value
     if isinstance(value, dict):
         if set(value) == {"type", "value", "id"}:  # an item of a list block
-            return {**value, "value": _clean(kind, name, value["value"])}
-        return {key: _clean(kind, key, inner) for key, inner in value.items()}
+            return {**value, "value": _walked(kind, name, value["value"], change)}
+        return {key: _walked(kind, key, inner, change) for key, inner in value.items()}
     if isinstance(value, list):
-        return [_clean(kind, name, inner) for inner in value]
+        return [_walked(kind, name, inner, change) for inner in value]
     return value
