@@ -96,18 +96,17 @@ def policy_context(policy: Policy) -> PolicyContext:
 
 
 def _navigation(paper: Masthead) -> tuple[LinkContext, ...]:
-    entries = paper.navigation.select_related("section") if paper.pk else []
-    chosen = [
-        LinkContext(
-            entry.label or entry.section.title,
-            entry.section.address if entry.section else entry.address,
-        )
-        for entry in entries
-        if entry.section is None or entry.section.live
-    ]
-    return tuple(chosen) or tuple(
-        LinkContext(section.title, section.address) for section in live_sections()
-    )
+    sections = {
+        section.pk: LinkContext(section.title, section.address) for section in live_sections()
+    }
+    entries = list(paper.navigation.all()) if paper.pk else []
+    chosen = []
+    for entry in entries:
+        if entry.section_id is None:
+            chosen.append(LinkContext(entry.label, entry.address))
+        elif (section := sections.get(entry.section_id)) is not None:
+            chosen.append(LinkContext(entry.label or section.label, section.address))
+    return tuple(chosen if entries else sections.values())
 
 
 def _known(language: str) -> str:

@@ -81,6 +81,14 @@ class Masthead(ClusterableModel):
     def clean(self) -> None:
         """Sanitise the nameplate: an SVG can carry scripts."""
         super().clean()
+        self._sanitise()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the nameplate sanitised whoever wrote it. Raises `ValidationError`."""
+        self._sanitise()
+        super().save(*args, **kwargs)
+
+    def _sanitise(self) -> None:
         if self.nameplate:
             try:
                 self.nameplate = sanitise_svg(self.nameplate)

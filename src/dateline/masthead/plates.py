@@ -43,7 +43,8 @@ def route(path: str) -> routes.Route | None:
     if path == "/about/":
         return routes.Route("policy", Policy.Subject.ABOUT)
     if path.startswith("/about/") and path.endswith("/") and path.count("/") == 3:
-        return routes.Route("policy", path.split("/")[2])
+        subject = path.split("/")[2]
+        return routes.Route("policy", subject) if subject != Policy.Subject.ABOUT else None
     return None
 
 
