@@ -1,0 +1,187 @@
+"""What the masthead prints: the paper on every page, its policies, today's date."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from lxml import html
+from wagtail.models import PageViewRestriction
+
+from dateline.masthead.contexts import paper_context, policy_context
+from dateline.masthead.models import Masthead, NavigationEntry, Policy
+from dateline.masthead.plates import DAYS_AHEAD, today
+from dateline.masthead.queries import masthead
+from dateline.press.holes import Hole
+from tests.cast import Cast
+
+#: Zones with clocks that change at two, at midnight forwards, at midnight backwards, never, and
+#: by half an hour; and a day's neighbour on each side of the date line.
+ZONES = [
+    "Europe/Lisbon",
+    "Africa/Cairo",
+    "Asia/Beirut",
+    "America/Havana",
+    "America/Santiago",
+    "Atlantic/Azores",
+    "Australia/Lord_Howe",
+    "Pacific/Auckland",
+    "Pacific/Kiritimati",
+    "Asia/Kathmandu",
+    "UTC",
+]
+
+
+def days(hole: Hole) -> list[str]:
+    return [str(html.fromstring(value.html.decode()).get("datetime")) for value in hole.values]
+
+
+@pytest.mark.parametrize("zone", ZONES)
+def test_todays_date_changes_at_the_papers_midnight_on_every_day(db: None, zone: str) -> None:
+    Masthead.objects.create(name="The Courier", time_zone=zone)
+    at = datetime(2026, 7, 6, 12, 34, tzinfo=UTC)
+    hole = Hole("today", today(at))
+    first = at.astimezone(masthead().zone).date()
+    assert days(hole) == [(first + timedelta(days=n)).isoformat() for n in range(DAYS_AHEAD)]
+    for value, following in pairwise(hole.values):
+        assert value.end.astimezone(UTC) == following.start.astimezone(UTC)
+        hours = (value.end.astimezone(UTC) - value.start.astimezone(UTC)).total_seconds() / 3600
+        assert 23 <= hours <= 25
+    # Whatever the moment, the day in the hole is the day on the paper's own calendar.
+    for hour in range(0, 24 * 390, 7):
+        moment = at + timedelta(hours=hour)
+        told = html.fromstring(hole.at(moment).decode()).get("datetime")
+        assert told == moment.astimezone(masthead().zone).date().isoformat()
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        ("2026-03-28T23:59:59", "2026-03-28"),
+        ("2026-03-29T00:00:00", "2026-03-29"),  # clocks go forward at one
+        ("2026-03-29T22:59:59", "2026-03-29"),
+        ("2026-03-29T23:00:00", "2026-03-30"),
+        ("2026-10-24T22:59:59", "2026-10-24"),
+        ("2026-10-24T23:00:00", "2026-10-25"),  # clocks go back at two
+        ("2026-10-25T23:59:59", "2026-10-25"),
+        ("2026-10-26T00:00:00", "2026-10-26"),
+    ],
+)
+def test_in_lisbon_it_changes_at_midnight_on_the_days_the_clocks_do(
+    db: None, moment: str, day: str
+) -> None:
+    Masthead.objects.create(name="The Courier", time_zone="Europe/Lisbon")
+    at = datetime.fromisoformat(f"{moment}+00:00")
+    for printed_at in (at, datetime(2026, 3, 1, tzinfo=UTC)):
+        assert f'datetime="{day}"' in Hole("today", today(printed_at)).at(at).decode()
+
+
+def test_todays_date_is_written_400_days_ahead_and_blank_after(db: None) -> None:
+    at = datetime(2026, 7, 6, 12, tzinfo=UTC)
+    hole = Hole("today", today(at))
+    assert len(hole.values) == DAYS_AHEAD == 400
+    last = at + timedelta(days=399)
+    assert f'datetime="{last.date()}"'.encode() in hole.at(last)
+    assert hole.at(at + timedelta(days=400)) == b""
+    assert hole.at(at - timedelta(days=1)) == b""
+
+
+def test_todays_date_is_told_in_the_papers_language(db: None) -> None:
+    Masthead.objects.create(name="Der Bote", language="de", time_zone="Europe/Berlin")
+    (value,) = today(datetime(2026, 7, 6, 12, tzinfo=UTC))[:1]
+    assert "Montag" in value.html.decode()
+    assert 'class="today"' in value.html.decode()
+
+
+def test_every_page_tells_the_day_once(cast: Cast, reader: Client) -> None:
+    page = html.fromstring(reader.get("/").content.decode())
+    (told,) = page.xpath("//time[@class='today']")
+    zone = masthead().zone
+    assert told.get("datetime") in {str(datetime.now(zone).date()), str(date.today())}  # noqa: DTZ011
+
+
+# The paper.
+
+
+def test_without_a_navigation_of_its_own_the_paper_shows_its_sections(cast: Cast) -> None:
+    links = paper_context(masthead()).navigation
+    assert [(link.label, link.address) for link in links] == [("City", "/city/"), ("Sea", "/sea/")]
+
+
+def test_an_editors_navigation_takes_the_place_of_the_sections(cast: Cast) -> None:
+    paper = masthead()
+    entries = ({"section": cast.sea, "label": "The sea"}, {"label": "About", "address": "/about/"})
+    for number, entry in enumerate(entries):
+        NavigationEntry.objects.create(masthead=paper, sort_order=number, **entry)
+    links = paper_context(masthead()).navigation
+    assert [(link.label, link.address) for link in links] == [
+        ("The sea", "/sea/"),
+        ("About", "/about/"),
+    ]
+
+
+def test_a_section_that_readers_may_not_see_stands_in_no_navigation(cast: Cast) -> None:
+    paper = masthead()
+    for number, section in enumerate((cast.city, cast.sea)):
+        NavigationEntry.objects.create(masthead=paper, sort_order=number, section=section)
+    cast.city.unpublish()
+    assert [link.label for link in paper_context(masthead()).navigation] == ["Sea"]
+    PageViewRestriction.objects.create(page=cast.sea, restriction_type="login")
+    assert paper_context(masthead()).navigation == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "direction"), [("en-gb", "ltr"), ("ar", "rtl"), ("he", "rtl"), ("tlh", "ltr")]
+)
+def test_the_paper_runs_in_the_direction_of_its_language(
+    db: None, language: str, direction: str
+) -> None:
+    paper = Masthead.objects.create(name="The Courier", language=language)
+    assert paper_context(paper).direction == direction
+
+
+def test_only_written_policies_are_linked(cast: Cast, reader: Client) -> None:
+    Policy.objects.create(subject="about", title="About us", text="<p>We print.</p>")
+    Policy.objects.create(subject="ethics", title="Ethics", text="<p>We ask.</p>")
+    Policy.objects.create(subject="funding", title="Funding", text="")
+    links = paper_context(masthead()).policies
+    assert [link.address for link in links] == ["/about/", "/about/ethics/"]
+    for link in links:
+        assert reader.get(link.address).status_code == 200
+    for address in ("/about/funding/", "/about/weather/", "/about/about/x/"):
+        assert reader.get(address).status_code == 404
+
+
+def test_a_policy_stands_at_one_address_only(cast: Cast, reader: Client) -> None:
+    Policy.objects.create(subject="about", title="About us", text="<p>We print.</p>")
+    assert reader.get("/about/about/").status_code == 404
+
+
+def test_a_policys_page_says_when_its_words_changed(cast: Cast, reader: Client) -> None:
+    policy = Policy.objects.create(subject="ethics", title="Ethics", text="<p>We ask.</p>")
+    Policy.objects.filter(pk=policy.pk).update(changed_at=datetime(2026, 7, 6, 12, tzinfo=UTC))
+    page = reader.get("/about/ethics/").content.decode()
+    assert "2026-07-06" in page
+    assert "<p>We ask.</p>" in page
+
+
+def test_what_the_paper_asks_the_database_does_not_grow(cast: Cast) -> None:
+    def asked(build: Any) -> int:
+        with CaptureQueriesContext(connection) as made:
+            build()
+        return len(made)
+
+    policies = []
+    counts = set()
+    for subject in ("about", "ethics", "funding", "contact"):
+        policies.append(Policy.objects.create(subject=subject, title=subject, text="<p>So.</p>"))
+        paper = masthead()
+        counts.add(asked(lambda paper=paper: paper_context(paper)))
+    assert len(counts) == 1
+    assert counts.pop() <= 4
+    assert asked(lambda: policy_context(policies[0])) == 0

@@ -1,0 +1,227 @@
+"""Pictures: sizes under names nobody guesses, words that say something, no secrets inside."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from PIL import ExifTags, Image
+
+from dateline.photodesk.contexts import FIRST_SPECS, SPECS, WIDTHS, picture_context
+from dateline.photodesk.models import Attachment, Picture, Rendition
+from dateline.photodesk.sizes import make_sizes, make_sizes_task
+from dateline.press.models import PrintedFile
+from dateline.stories.models import Story
+from tests.readers.paper import drawn, picture
+from tests.shared import shared
+
+NAME = re.compile(r"pictures/[0-9a-f]{32}\.(avif|webp|jpg)")
+
+
+@pytest.fixture
+def located() -> bytes:
+    """A JPEG that says where, when and with what it was taken."""
+    exif = Image.Exif()
+    exif[ExifTags.Base.Make] = "Secretcam"
+    exif[ExifTags.Base.Artist] = "A. Source"
+    exif[ExifTags.Base.DateTime] = "2026:07:06 12:00:00"
+    gps = exif.get_ifd(ExifTags.IFD.GPSInfo)
+    gps[ExifTags.GPS.GPSLatitudeRef], gps[ExifTags.GPS.GPSLatitude] = "N", (43.0, 28.0, 2.8)
+    gps[ExifTags.GPS.GPSLongitudeRef], gps[ExifTags.GPS.GPSLongitude] = "E", (11.0, 53.0, 6.4)
+    data = drawn(exif=exif.tobytes(), xmp=b"<x:xmpmeta>A. Source</x:xmpmeta>", comment=b"A. Source")
+    assert Image.open(io.BytesIO(data)).getexif().get_ifd(ExifTags.IFD.GPSInfo)
+    return data
+
+
+def assert_tells_nothing(made: Picture) -> None:
+    """No size of the picture carries metadata beyond its colours."""
+    assert made.renditions.count() == len(SPECS)
+    for rendition in made.renditions.all():
+        with default_storage.open(rendition.file.name) as file:
+            data = file.read()
+        with Image.open(io.BytesIO(data)) as size:
+            assert not size.getexif().get_ifd(ExifTags.IFD.GPSInfo), rendition.filter_spec
+            assert dict(size.getexif()) == {}, rendition.filter_spec
+            kept = set(size.info) & {"exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop"}
+            assert not any(size.info[name] for name in kept), rendition.filter_spec
+        for secret in (b"Secretcam", b"A. Source", b"GPSLatitude", b"xmpmeta"):
+            assert secret not in data
+
+
+def test_no_size_says_where_or_by_whom_a_picture_was_taken(db: None, located: bytes) -> None:
+    made = picture(data=located)
+    make_sizes(made)
+    assert_tells_nothing(made)
+
+
+@pytest.mark.parametrize("name", ["DSCN0010", "DSCN0021", "image01088"])
+def test_no_size_of_a_real_camera_file_carries_its_metadata(db: None, name: str) -> None:
+    made = picture(data=shared(f"data/dev/images/exifsamples-{name}.jpg").read_bytes())
+    make_sizes(made)
+    assert_tells_nothing(made)
+
+
+def test_a_picture_taken_sideways_stands_upright(db: None) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = 6
+    made = picture(data=drawn(320, 200, exif=exif.tobytes()))
+    for rendition in made.renditions.all():
+        assert (rendition.width, rendition.height) == (200, 320)
+
+
+def test_every_size_has_a_name_of_128_random_bits(db: None) -> None:
+    made = picture()
+    make_sizes(made)
+    names = [rendition.file.name for rendition in made.renditions.all()]
+    assert len(set(names)) == len(SPECS) == 5
+    assert all(NAME.fullmatch(name) for name in names)
+    assert re.fullmatch(r"original_images/[0-9a-f]{32}\.jpg", made.file.name)
+    stems = {Path(name).stem for name in [*names, made.file.name]}
+    assert len(stems) == 6
+    assert not any("DSCN" in name for name in names)
+
+
+def test_sizes_are_made_once(db: None) -> None:
+    made = picture()
+    assert set(made.renditions.values_list("filter_spec", flat=True)) == set(FIRST_SPECS)
+    assert make_sizes(made) == len(SPECS) - len(FIRST_SPECS)
+    names = set(made.renditions.values_list("file", flat=True))
+    assert make_sizes(made) == 0
+    assert set(made.renditions.values_list("file", flat=True)) == names
+    assert len(default_storage.listdir("pictures")[1]) == len(SPECS)
+
+
+def test_sizes_that_were_deleted_are_made_anew(db: None) -> None:
+    made = picture()
+    made.renditions.all().delete()
+    assert make_sizes(made, FIRST_SPECS) == 2
+    assert made.renditions.count() == 2
+
+
+def test_a_picture_leaves_the_worker_a_task_for_its_sizes(db: None) -> None:
+    from django_tasks_db.models import DBTaskResult
+
+    made = picture()
+    tasks = DBTaskResult.objects.filter(task_path__endswith="make_sizes_task")
+    assert [task.args_kwargs["args"] for task in tasks] == [[made.pk]]
+    assert make_sizes_task.func(made.pk) == len(SPECS) - len(FIRST_SPECS)
+    assert make_sizes_task.func(made.pk) == 0
+
+
+def test_the_sizes_of_a_deleted_picture_are_not_missed(db: None) -> None:
+    assert make_sizes_task.func(12345) == 0
+
+
+def test_a_small_picture_is_not_blown_up(db: None) -> None:
+    made = picture(data=drawn(200, 100))
+    make_sizes(made)
+    assert {(size.width, size.height) for size in made.renditions.all()} == {(200, 100)}
+    context = picture_context(made)
+    assert context is not None
+    assert all(source.srcset.count("200w") == 1 for source in context.sources)
+
+
+@pytest.mark.parametrize(
+    "saving",
+    [{"format": "PNG"}, {"format": "WEBP"}, {"format": "GIF"}, {"format": "AVIF"}],
+    ids=lambda saving: saving["format"],
+)
+def test_pictures_of_every_format_become_the_same_sizes(db: None, saving: Any) -> None:
+    made = picture(data=drawn(**saving))
+    kinds = {size.filter_spec: size.file.name.rpartition(".")[2] for size in made.renditions.all()}
+    assert set(kinds.values()) == {"webp", "jpg"}
+
+
+# Words.
+
+
+def test_the_alt_text_is_never_the_file_name(db: None) -> None:
+    made = picture(alt="")
+    assert made.title == "DSCN0010.jpg"
+    assert made.default_alt_text == ""
+    context = picture_context(made)
+    assert context is not None
+    assert context.alt == ""
+    assert picture(alt="A quay.").default_alt_text == "A quay."
+
+
+def test_words_given_in_a_story_take_the_place_of_the_pictures_own(db: None) -> None:
+    made = picture("Own alt.", caption="Own caption.", credit="Own credit", licence="CC BY 4.0")
+    own = picture_context(made)
+    given = picture_context(made, alt="Given.", caption="Said.", credit="Whose", licence="None")
+    assert own is not None
+    assert given is not None
+    assert (own.alt, own.caption, own.credit) == ("Own alt.", "Own caption.", "Own credit")
+    assert (given.alt, given.caption, given.credit) == ("Given.", "Said.", "Whose")
+    assert (own.licence, given.licence) == ("CC BY 4.0", "None")
+
+
+def test_a_picture_is_offered_in_the_best_format_first(db: None) -> None:
+    made = picture(data=drawn(1600, 1200))
+    make_sizes(made)
+    context = picture_context(made)
+    assert context is not None
+    assert [source.type for source in context.sources] == ["image/avif", "image/webp"]
+    assert re.findall(r" (\d+)w", context.sources[0].srcset) == [str(width) for width in WIDTHS]
+    assert context.src.endswith(".jpg")
+    assert (context.width, context.height) == (1440, 1080)
+
+
+def test_a_picture_without_sizes_is_not_shown_and_none_are_made(db: None) -> None:
+    made = picture()
+    made.renditions.all().delete()
+    assert picture_context(made) is None
+    assert picture_context(None) is None
+    assert not Rendition.objects.exists()
+
+
+def test_looking_a_picture_up_costs_one_query_and_none_where_prefetched(db: None) -> None:
+    made = Picture.objects.get(pk=picture().pk)
+    with CaptureQueriesContext(connection) as asked:
+        picture_context(made)
+    assert len(asked) == 1
+    made = Picture.objects.prefetch_related("renditions").get(pk=made.pk)
+    with CaptureQueriesContext(connection) as asked:
+        picture_context(made)
+    assert len(asked) == 0
+
+
+# What is in print.
+
+
+def test_sizes_made_after_publication_are_released_with_the_picture(
+    publish: Callable[..., Story],
+) -> None:
+    shown, other = picture(), picture("Another.", drawn(colour="#400"))
+    story = publish(lead_picture=shown)
+    before = set(PrintedFile.objects.values_list("name", flat=True))
+    for each in (shown, other):
+        make_sizes(each)
+    after = PrintedFile.objects.filter(released_by=str(story.uid)).values_list("name", flat=True)
+    assert set(after) - {f"picture:{shown.pk}"} == set(
+        shown.renditions.values_list("file", flat=True)
+    )
+    assert len(after) > len(before)
+    story.unpublish()
+    assert not PrintedFile.objects.exists()
+
+
+def test_a_documents_name_is_random_and_keeps_its_ending(db: None) -> None:
+    names = set()
+    for _ in range(2):
+        document = Attachment(title="Minutes", file=ContentFile(b"%PDF", name="Leaked minutes.PDF"))
+        document.save()
+        assert re.fullmatch(r"documents/[0-9a-f]{32}\.pdf", document.file.name)
+        names.add(document.file.name)
+        document.title = "Minutes of July"
+        document.save()
+        assert document.file.name in names
+    assert len(names) == 2
