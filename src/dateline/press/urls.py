@@ -7,5 +7,5 @@ from dateline.press import views
 urlpatterns = [
     path("healthz", views.healthz),
     path("media/<path:name>", views.file),
-    re_path(r"^(?P<path>.*)$", views.page),
+    re_path(r"^(?P<path>(?s:.*))$", views.page),
 ]

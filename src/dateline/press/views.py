@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from datetime import datetime
 
 from django.conf import settings
@@ -21,6 +22,9 @@ from dateline.press.render import NothingThere, Printed, render
 FRESHNESS = "public, max-age=0, s-maxage=60, must-revalidate"
 MISSING_FRESHNESS = "public, max-age=0, s-maxage=5, must-revalidate"
 
+#: No address of the paper has any, and PostgreSQL takes no NUL in a text.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+
 
 class MovedPermanently(HttpResponseRedirectBase):
     """301, as Django's own, but to any path of the paper."""
@@ -33,6 +37,8 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     """Return the page at the request's path, its signpost, or the 404 page."""
     at = timezone.now()
     path = request.path
+    if _CONTROL.search(path):
+        return _answer(request, render("not-found", path, at))
     route = routes.find(path)
     if route is not None:
         try:
@@ -78,6 +84,8 @@ def _answer(request: HttpRequest, printed: Printed) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Hand out a file that a publication released; any other is 404, like one never there."""
+    if _CONTROL.search(name):
+        return page(request)
     released = not name.startswith("picture:") and PrintedFile.objects.filter(name=name).exists()
     if not released or not default_storage.exists(name):
         return _answer(request, render("not-found", request.path, timezone.now()))
