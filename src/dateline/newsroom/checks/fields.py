@@ -25,14 +25,17 @@ def headline(story: Story) -> Iterator[Finding]:
 
 
 def section(story: Story) -> Iterator[Finding]:
-    """A story stands in a section. One query for a stored story, none for one in memory."""
+    """A story stands in a section, and readers can open that section. One query at most."""
     if story.path:
         parents = Section.objects.filter(path=story.path[: -Section.steplen])
-        stands = parents.exists()
+        stands = parents.only("title", "live").first()
     else:
-        stands = story.section_id is not None
-    if not stands:
+        stands = story.section
+    if stands is None:
         yield Finding("section", _("It stands in no section."), blocks=True)
+    elif not stands.live:
+        what = _("Its section “%(name)s” is not published. Publish the section first.")
+        yield Finding("section", what % {"name": stands.title}, blocks=True)
 
 
 def byline(story: Story) -> Iterator[Finding]:
