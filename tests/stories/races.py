@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -74,8 +75,9 @@ def _autosave(cast: Cast) -> None:
 
 
 def _publish_latest(cast: Cast) -> None:
-    for _ in range(MANY):
+    for _ in range(4 * MANY):
         story().get_latest_revision().publish()
+        time.sleep(0.01)
 
 
 RACES = [
