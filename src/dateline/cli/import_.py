@@ -113,15 +113,17 @@ def import_pages(
     from dateline.morgue.account import Account, Item
     from dateline.morgue.load import Loader
     from dateline.morgue.pages import UnreadablePage
+    from dateline.morgue.storable import storable, storable_text
 
-    account = Account(source=" ".join(sources), importer="page")
+    account = Account(source=storable_text(" ".join(sources)), importer="page")
     for number, source in enumerate(_each(sources), start=1):
         by_address = source.startswith(("http://", "https://"))
         loader = Loader("page", fetching=by_address or pictures, dry_run=dry_run)
         try:
-            copy = _understood(source)
+            copy = storable(_understood(source))
         except UnreadablePage as error:
-            account.add(Item(kind="story", source_id=source, reason=str(error)))
+            told, reason = storable_text(source), storable_text(str(error))
+            account.add(Item(kind="story", source_id=told, reason=reason))
             continue
         if texts is not None:
             _write_texts(texts, number, source, copy)
@@ -222,10 +224,11 @@ def _known_by_itself(copy: Copy, source: str) -> None:
     take the first one's place. What it claims stays its `address`.
     """
     from dateline.morgue.copy import story_uid
+    from dateline.morgue.storable import storable_text
     from dateline.stories.models import Story
 
     by_address = source.startswith(("http://", "https://"))
-    copy.source_id = source if by_address else str(Path(source).resolve())
+    copy.source_id = storable_text(source if by_address else str(Path(source).resolve()))
     others = Story.objects.filter(imported_from=copy.address) if copy.address else None
     other = others.exclude(uid=story_uid("page", copy.source_id)).first() if others else None
     if other is not None:
@@ -242,7 +245,7 @@ def _write_texts(folder: Path, number: int, source: str, copy: Copy) -> None:
     if target.exists():
         target = folder / f"{number}-{name}.json"
     text = json.dumps({**texts(copy), "source": source}, ensure_ascii=False, indent=1)
-    write_whole(target, text.encode() + b"\n")
+    write_whole(target, text.encode(errors="replace") + b"\n")
 
 
 def _tell(item: Item) -> None:

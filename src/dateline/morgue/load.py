@@ -11,7 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -30,10 +30,21 @@ from dateline.morgue.account import Item
 from dateline.morgue.copy import Copy, Inside, block_id, story_uid
 from dateline.morgue.models import Provenance
 from dateline.morgue.pictures import PictureDesk
-from dateline.stories.actions import add_entry, correct, declare_update
+from dateline.morgue.storable import storable
+from dateline.stories.actions import NotLive, SaysNothing, add_entry, correct, declare_update
 from dateline.stories.desk import NotReady
 from dateline.stories.models import RelatedStory, Story
 
+#: What keeps a story from being stored; its text is the reason that the account gives.
+_REFUSALS = (
+    ValidationError,
+    NotReady,
+    NotLive,
+    SaysNothing,
+    MarkupTooLarge,
+    DataError,
+    IntegrityError,
+)
 _STORY_LINK = re.compile(r'<a href="story:([\w-]+)">(.*?)</a>', re.DOTALL)
 
 
@@ -59,8 +70,9 @@ class Loader:
 
         Not for what was brought in before: if that is gone, an editor has deleted it.
         """
+        copy = storable(copy)
         uid = story_uid(self.importer, copy.source_id)
-        known = Provenance.objects.filter(importer=self.importer, source_id=copy.source_id)
+        known = Provenance.objects.filter(importer=self.importer, source_id=_known_as(copy))
         if self.dry_run or known.exists() or Story._base_manager.filter(uid=uid).exists():
             return
         try:
@@ -70,7 +82,11 @@ class Loader:
             return  # `load` meets the same fault and accounts for it
 
     def load(self, copy: Copy) -> Item:
-        """Store `copy` and return its entry in the account."""
+        """Store `copy` and return its entry in the account.
+
+        What is lost leaves nothing behind: no bare draft, no picture.
+        """
+        copy = storable(copy)
         uid = story_uid(self.importer, copy.source_id)
         item = Item(
             kind="story",
@@ -96,9 +112,18 @@ class Loader:
                     self._propose(story, kept, copy, item, mark)
                 elif item.state in {"imported", "updated"}:
                     self._store(story or self._new(copy, uid), copy, item, mark)
-        except (ValidationError, NotReady, MarkupTooLarge, DataError, IntegrityError) as error:
+        except _REFUSALS as error:
             item.state, item.story, item.reason = "lost", None, _in_words(error)
+            self._forget(copy, uid)
         return item
+
+    @transaction.atomic
+    def _forget(self, copy: Copy, uid: UUID) -> None:
+        """Take back what was made for a story that could not be stored."""
+        story, kept = self._standing(copy, uid)
+        if kept is None and story is not None:
+            story.delete()
+        self.desk.take_back()
 
     def _standing(
         self, copy: Copy, uid: UUID, *, hold: bool = False
@@ -108,7 +133,7 @@ class Loader:
         if hold and story is not None:
             Page.objects.select_for_update().filter(pk=story.pk).first()
             story = Story._base_manager.filter(uid=uid).first()
-        kept = Provenance.objects.filter(importer=self.importer, source_id=copy.source_id).first()
+        kept = Provenance.objects.filter(importer=self.importer, source_id=_known_as(copy)).first()
         return story, kept
 
     def _decide(
@@ -133,12 +158,15 @@ class Loader:
     def _store(self, story: Story, copy: Copy, item: Item, mark: str) -> None:
         """Write `copy` into `story`, and put it into print where that was asked for."""
         self._fill(story, copy, item)
+        if story.section is not None and not places.is_called(story.section, copy.section):
+            told = f"the source says {copy.section}; the story stays in {story.section.title}"
+            item.inside.append(Inside("section", "skipped", told))
         if not story.live:  # a story in print changes by publishing a revision, never by a save
             story.save(clean=False)
         revision = story.save_revision(log_action="wagtail.edit", clean=False)
         Provenance.objects.update_or_create(
             importer=self.importer,
-            source_id=copy.source_id,
+            source_id=_known_as(copy),
             defaults={
                 "uid": story.uid,
                 "fingerprint": mark,
@@ -186,14 +214,27 @@ class Loader:
         """Set what `copy` says on `story`, in memory."""
         story.title = self._short("headline", copy.headline, 255, item)
         story.kind = copy.kind if copy.kind in Story.Kind.values else Story.Kind.NEWS
+        if story.kind != copy.kind:
+            item.inside.append(Inside("kind", "lost", f"no story is of the kind {copy.kind}"))
         story.kicker = self._short("kicker", copy.kicker, 60, item)
         story.short_headline = self._short("short headline", copy.short_headline, 120, item)
         story.standfirst = copy.standfirst
         story.place = self._short("place", copy.place, 80, item)
         story.source_line = self._short("source line", copy.source_line, 200, item)
-        story.sponsor = copy.sponsor[:120] if story.kind == Story.Kind.SPONSORED else ""
-        story.bylines = [places.byline_for(byline) for byline in copy.bylines]
-        story.topics = [places.topic_for(name) for name in copy.topics if name.strip()]
+        sponsored = story.kind == Story.Kind.SPONSORED
+        story.sponsor = self._short("sponsor", copy.sponsor, 120, item) if sponsored else ""
+        story.bylines = [
+            places.byline_for(
+                replace(
+                    byline,
+                    name=self._short("byline", byline.name, 120, item),
+                    role=self._short("role", byline.role, 120, item),
+                )
+            )
+            for byline in copy.bylines
+        ]
+        topics = [self._short("topic", name, 120, item) for name in copy.topics if name.strip()]
+        story.topics = list(dict.fromkeys(places.topic_for(name) for name in topics))
         story.lead_picture = self.desk.taken.get(copy.lead.file) if copy.lead else None
         caption = copy.lead.caption if copy.lead else ""
         same = story.lead_picture is not None and story.lead_picture.caption == caption
@@ -226,8 +267,8 @@ class Loader:
                 add_entry(
                     story,
                     self._blocks(copy, entry.body, item),
-                    headline=_fit(entry.headline, 200),
-                    by=entry.by[:120],
+                    headline=self._short("headline of an entry", entry.headline, 200, item),
+                    by=self._short("byline of an entry", entry.by, 120, item),
                     key=entry.key,
                     at=entry.at,
                     uid=uid,
@@ -282,7 +323,14 @@ def fingerprint(copy: Copy) -> str:
     for around in ("furniture", "inside", "doubts"):
         del said[around]
     text = json.dumps(said, sort_keys=True, default=_plain, ensure_ascii=False)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()
+
+
+def _known_as(copy: Copy) -> str:
+    """Return the name under which the provenance of `copy` is kept: its column is bounded."""
+    if len(copy.source_id) <= Provenance._meta.get_field("source_id").max_length:
+        return copy.source_id
+    return f"sha256:{hashlib.sha256(copy.source_id.encode()).hexdigest()}"
 
 
 def _in_words(error: Exception) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -14,6 +15,7 @@ from PIL import Image, UnidentifiedImageError
 
 from dateline.lib.fetch import FetchFailed, FetchRefused, fetch
 from dateline.morgue.copy import Copy, Inside, PictureCopy
+from dateline.morgue.storable import storable_text
 from dateline.photodesk.contexts import FIRST_SPECS
 from dateline.photodesk.models import Picture
 from dateline.photodesk.sizes import make_sizes
@@ -39,10 +41,13 @@ class PictureDesk:
 
     fetching: bool
     taken: dict[str, Picture] = field(default_factory=dict)
+    #: The pictures that the last `take_all` was the first to store.
+    new: list[Picture] = field(default_factory=list)
 
     def take_all(self, copy: Copy) -> list[Inside]:
         """Store every picture of `copy` and return what became of each."""
         told = []
+        self.new.clear()
         for wanted in _unique(pictures_of(copy)):
             try:
                 self.take(wanted)
@@ -50,6 +55,13 @@ class PictureDesk:
             except PictureLost as error:
                 told.append(Inside(f"picture {_short(wanted.file)}", "lost", str(error)))
         return told
+
+    def take_back(self) -> None:
+        """Delete what the last `take_all` stored: its story could not be."""
+        for picture in self.new:
+            self.taken = {file: kept for file, kept in self.taken.items() if kept != picture}
+            picture.delete()
+        self.new.clear()
 
     def take(self, wanted: PictureCopy) -> Picture:
         """Return the stored picture of `wanted`, storing it where it is new.
@@ -63,6 +75,7 @@ class PictureDesk:
         picture = Picture.objects.filter(source_id=source_id).first()
         if picture is None:
             picture = _store(wanted, data, source_id)
+            self.new.append(picture)
         # The other sizes follow in the worker: storing the picture left it a task.
         make_sizes(picture, FIRST_SPECS)
         self.taken[wanted.file] = picture
@@ -83,6 +96,8 @@ class PictureDesk:
             return path.read_bytes()
         except OSError as error:
             raise PictureLost(f"cannot be read: {error.strerror}") from error
+        except ValueError as error:  # a NUL in the path
+            raise PictureLost("is at no path that a file can have") from error
 
 
 def pictures_of(copy: Copy) -> Iterator[PictureCopy]:
@@ -116,7 +131,7 @@ def _lost(block: Any) -> bool:
 
 
 def _store(wanted: PictureCopy, data: bytes, source_id: str) -> Picture:
-    name = Path(wanted.file.split("?")[0]).name or "picture"
+    name = storable_text(Path(wanted.file.split("?")[0]).name) or "picture"
     width, height = _checked(data)
     picture = Picture(
         title=(wanted.alt or Path(name).stem)[:255],
@@ -136,16 +151,24 @@ def _store(wanted: PictureCopy, data: bytes, source_id: str) -> Picture:
 
 
 def _checked(data: bytes) -> tuple[int, int]:
-    """Return width and height from the header alone. Raises `PictureLost`."""
+    """Return width and height of a picture that can be shown. Raises `PictureLost`.
+
+    The header is looked at before anything is unfolded; then all of it is, for a file cut
+    short is found out by that alone.
+    """
     try:
-        with Image.open(BytesIO(data), formats=FORMATS) as image:
-            width, height = image.size
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise PictureLost("is no picture that can be read") from error
-    except Image.DecompressionBombError as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(data), formats=FORMATS) as image:
+                width, height = image.size
+                if width * height > MAX_PIXELS:
+                    most = MAX_PIXELS // 10**6
+                    raise PictureLost(f"has {width} × {height} pixels, more than {most} million")
+                image.load()
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise PictureLost("unfolds to more pixels than any picture has") from error
-    if width * height > MAX_PIXELS:
-        raise PictureLost(f"has {width} × {height} pixels, more than {MAX_PIXELS // 10**6} million")
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise PictureLost("is no picture that can be read") from error
     return width, height
 
 

@@ -43,6 +43,12 @@ def section_for(name: str) -> tuple[Section, bool]:
     return section, True
 
 
+def is_called(section: Section, name: str) -> bool:
+    """Whether `section` is the one that a source means by `name`; no name means any."""
+    name = " ".join(name.split())[:255].casefold()
+    return not name or name in {section.title.casefold(), section.slug}
+
+
 def _section_slug(home: Home, name: str) -> str:
     """Return a free slug for a section called `name`, in whatever script."""
     if not name:
