@@ -26,6 +26,9 @@ RESERVED = frozenset(
     "archive accounts newsroom healthz favicon.ico".split()
 )
 
+#: What the slug of a section looks like in an address, as a regular expression.
+SLUG = "[-a-zA-Z0-9_]+"
+
 
 def known_zone(name: str) -> None:
     """Raise `ValidationError` unless `name` is an IANA time zone."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from dateline.conf.options import option
 from dateline.masthead.contexts import LinkContext
-from dateline.masthead.models import Contributor, Home, Section
+from dateline.masthead.models import SLUG, Contributor, Home, Section
 from dateline.masthead.queries import live_sections, masthead
 from dateline.onward import queries
 from dateline.onward.contexts import (
@@ -73,7 +73,7 @@ def register() -> None:
     routes.register(route)
 
 
-_MONTH = re.compile(r"/([a-z0-9-]+)/([0-9]{4})/(0[1-9]|1[0-2])/")
+_MONTH = re.compile(rf"/({SLUG})/([0-9]{{4}})/(0[1-9]|1[0-2])/")
 #: Outside these years a month's bounds cannot be told in every zone.
 FIRST_YEAR, LAST_YEAR = 1000, 9998
 

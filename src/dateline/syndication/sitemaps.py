@@ -18,7 +18,7 @@ import structlog
 from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
 from lxml import etree
 
-from dateline.masthead.models import Contributor, Policy
+from dateline.masthead.models import SLUG, Contributor, Policy
 from dateline.masthead.queries import live_sections, masthead
 from dateline.onward import plates, queries
 from dateline.stories.models import Correction, Story, Topic
@@ -32,8 +32,8 @@ NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 #: How many addresses a sitemap may hold (sitemaps.org).
 LIMIT = 50_000
 
-_MONTH = re.compile(r"([a-z0-9-]+)/(\d{4})-(0[1-9]|1[0-2])")
-_NUMBERED = re.compile(r"(topics|by)/([1-9]\d{0,8})")
+_MONTH = re.compile(rf"({SLUG})/([0-9]{{4}})-(0[1-9]|1[0-2])")
+_NUMBERED = re.compile(r"(topics|by)/([1-9][0-9]{0,8})")
 
 
 @dataclass(frozen=True)
