@@ -45,6 +45,8 @@ _REFUSALS = (
     DataError,
     IntegrityError,
 )
+#: Characters that `Provenance.source_id` has room for.
+SOURCE_ID_LENGTH = 600
 _STORY_LINK = re.compile(r'<a href="story:([\w-]+)">(.*?)</a>', re.DOTALL)
 
 
@@ -328,7 +330,7 @@ def fingerprint(copy: Copy) -> str:
 
 def _known_as(copy: Copy) -> str:
     """Return the name under which the provenance of `copy` is kept: its column is bounded."""
-    if len(copy.source_id) <= Provenance._meta.get_field("source_id").max_length:
+    if len(copy.source_id) <= SOURCE_ID_LENGTH:
         return copy.source_id
     return f"sha256:{hashlib.sha256(copy.source_id.encode()).hexdigest()}"
 
