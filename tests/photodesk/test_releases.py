@@ -9,6 +9,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from dateline.photodesk import releases
 from dateline.photodesk.models import Attachment, Picture, Rendition
 from dateline.photodesk.sizes import make_sizes
+from dateline.press.files import may_be_handed_out
 from dateline.press.models import PrintedFile
 from dateline.stories.models import Story
 
@@ -43,7 +44,7 @@ def make_size(picture, spec="max-80x80|format-jpeg"):
 
 
 def may(name):
-    return releases.may_be_handed_out(name)
+    return may_be_handed_out(name)
 
 
 def test_sizes_and_documents_are_released_and_originals_never(picture, document):

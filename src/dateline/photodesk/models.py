@@ -8,10 +8,13 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files import File
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
+
+#: The folder of documents, in the media folder.
+DOCUMENTS = "documents"
 
 
 class Picture(AbstractImage):
@@ -82,7 +85,7 @@ class Rendition(AbstractRendition):
 class Attachment(AbstractDocument):
     """A file that a story offers or plays: a PDF, a table, a recording."""
 
-    file = models.FileField(upload_to="documents", verbose_name=_("file"))
+    file = models.FileField(upload_to=DOCUMENTS, verbose_name=_("file"))
     admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta(AbstractDocument.Meta):
@@ -95,10 +98,14 @@ class Attachment(AbstractDocument):
         return str(self.file.url)
 
     def save(self, *args: object, **kwargs: object) -> None:
-        """Keep the file under a name of 128 random bits, with its own ending."""
+        """Keep the file under a name of 128 random bits, with its own ending.
+
+        Where the file is new, it is released in the same transaction (see `receivers`).
+        """
         if self.file and not getattr(self.file, "_committed", True):
             self.file.name = _unguessable(str(self.file.name))
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
 
 
 def _unguessable(filename: str) -> str:

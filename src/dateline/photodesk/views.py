@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
 from functools import wraps
-from pathlib import PurePosixPath
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
+
+from dateline.press.files import stored_file
 
 View = Callable[..., HttpResponseBase]
 
@@ -34,26 +34,13 @@ def for_the_newsroom(view: View) -> View:
 @require_safe
 @for_the_newsroom
 def newsroom_file(request: HttpRequest, name: str) -> HttpResponseBase:
-    """Answer with the stored file `name`, drafts' pictures included.
-
-    What a browser might run (SVG, HTML, anything unknown) is only offered for saving.
-    """
+    """Answer with the stored file `name`, drafts' pictures included."""
     try:
         if not default_storage.exists(name):
             raise Http404
-        content = default_storage.open(name)
+        response = stored_file(name)
     except (SuspiciousOperation, OSError, ValueError) as error:
         raise Http404 from error
-    content_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    shown = content_type == "application/pdf" or (
-        content_type.startswith(("image/", "audio/", "video/")) and content_type != "image/svg+xml"
-    )
-    response = FileResponse(
-        content,
-        as_attachment=not shown,
-        filename=PurePosixPath(name).name,
-        content_type=content_type,
-    )
     response["Cache-Control"] = "private, no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response

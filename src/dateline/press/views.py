@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 from datetime import datetime
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from dateline.press import parts, routes
-from dateline.press.models import PrintedFile, Signpost
+from dateline.press.files import may_be_handed_out, stored_file
+from dateline.press.models import Signpost
 from dateline.press.render import NothingThere, Printed, render
 
 #: Browsers always ask; a proxy in front may keep a page for a minute (design, section 7).
@@ -86,15 +86,10 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Hand out a file that a publication released; any other is 404, like one never there."""
     if _CONTROL.search(name):
         return page(request)
-    released = not name.startswith("picture:") and PrintedFile.objects.filter(name=name).exists()
-    if not released or not default_storage.exists(name):
+    if not may_be_handed_out(name) or not default_storage.exists(name):
         return _answer(request, render("not-found", request.path, timezone.now()))
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    response = FileResponse(default_storage.open(name), content_type=kind)
+    response = stored_file(name)
     response["Cache-Control"] = "public, max-age=31536000, immutable"
-    shown = kind.startswith(("image/", "audio/", "video/")) or kind == "application/pdf"
-    if not shown or kind == "image/svg+xml":  # a drawing may carry scripts
-        response["Content-Disposition"] = "attachment"
     return response
 
 
