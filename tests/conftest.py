@@ -11,6 +11,21 @@ from tests.cast import Cast, make_cast, make_story
 
 
 @pytest.fixture
+def ground(transactional_db: None) -> None:
+    """What the migrations put in and a test before may have flushed away: roots and a locale."""
+    from django.conf import settings
+    from wagtail.coreutils import get_supported_content_language_variant
+    from wagtail.models import Collection, Locale, Page
+
+    language = get_supported_content_language_variant(settings.LANGUAGE_CODE)
+    Locale.objects.get_or_create(language_code=language)
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
+
+
+@pytest.fixture
 def cast(db: None) -> Cast:
     """A paper with two sections and four people in its newsroom."""
     return make_cast()

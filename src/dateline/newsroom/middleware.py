@@ -6,14 +6,16 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.db.models import ProtectedError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from dateline.newsroom.hand import pages_in_hand
 from dateline.newsroom.models import form_in_hand
+from dateline.stories import print_state
 from dateline.stories.desk import NotReady
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
@@ -30,6 +32,10 @@ BEYOND_SAVING = (
     "action-workflow-action",
     "action-restart-workflow",
 )
+
+#: Faults by which PostgreSQL ends one of two transactions that wait for each other, or that
+#: cannot both stand: deadlock detected, serialization failure.
+CROSSED = frozenset({"40P01", "40001"})
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -121,7 +127,24 @@ def mark_refusal(request: HttpRequest) -> None:
 
 
 def _in_one(request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> HttpResponse:
+    """Call the view; once more, from the start, where another transaction was in its way."""
+    unsaid = getattr(messages.get_messages(request), "_queued_messages", [])
+    before = len(unsaid)
+    try:
+        return _at_once(request, view, args, kwargs)
+    except OperationalError as fault:
+        if getattr(fault.__cause__, "sqlstate", None) not in CROSSED:
+            raise
+    del unsaid[before:]  # nothing of what it told has happened
+    return _at_once(request, view, args, kwargs)
+
+
+def _at_once(
+    request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+) -> HttpResponse:
     with transaction.atomic():
+        # Wagtail writes whole rows: what it reads must stay as it is until it has.
+        print_state.hold(*pages_in_hand(request, kwargs))
         response = _rendered(view(request, *args, **kwargs))
         if getattr(request, "dateline_refused", False):
             transaction.set_rollback(True)

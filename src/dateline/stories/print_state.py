@@ -59,6 +59,9 @@ def settle(page_id: int, now: datetime | None = None, *, rewritten: bool = False
     public = is_public(story, now)
     if moved:
         _keep(story, section_id=section_id)
+    expires_at = story.expire_at if story.live else None
+    if expires_at != story.expires_at:
+        _keep(story, expires_at=expires_at)
     if public:
         if last is None or last.action == Outbox.Action.REMOVE:
             _appear(story, now)
@@ -145,15 +148,16 @@ def _record(story: Story, *, may_be_same: bool = False) -> int:
     return recorder(story, may_be_same)
 
 
-def hold(page_id: int) -> None:
-    """Let nobody else change the page to the end of the transaction, where rows can be locked.
+def hold(*page_ids: int) -> None:
+    """Let nobody else change the pages to the end of the transaction, where rows can be locked.
 
-    Whoever locks anything of a story locks its page first, or two of them wait for each other.
-    SQLite's transactions hold everything already.
+    Whoever locks anything of a story locks its page first, and of several stories all pages, in
+    the order of their numbers, or two of them wait for each other. What is to be changed is
+    read after that. SQLite's transactions hold everything already.
     """
     if transaction.get_connection().features.has_select_for_update:
-        rows = Page.objects.filter(pk=page_id).select_for_update(no_key=True)
-        list(rows.values_list("pk"))
+        rows = Page.objects.filter(pk__in=page_ids).order_by("pk")
+        list(rows.select_for_update(no_key=True).values_list("pk"))
 
 
 def _held(story_id: int) -> Story | None:

@@ -44,7 +44,9 @@ def restriction_changed(instance: PageViewRestriction, origin: Any = None, **_: 
         return
     with transaction.atomic():
         stories = Story._base_manager.filter(path__startswith=path)
-        for pk in stories.values_list("pk", flat=True).iterator():
+        numbers = list(stories.values_list("pk", flat=True))
+        print_state.hold(*numbers)
+        for pk in numbers:
             print_state.settle(pk)
 
 

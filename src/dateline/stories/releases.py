@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 from django.db import connection, transaction
 from django.utils import timezone
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, get_page_models
 
 from dateline.conf.options import option
 from dateline.lib import duties
@@ -53,8 +53,7 @@ def _forget_all_but(due: set[tuple[str, int]]) -> None:
 
 def _due(now: datetime) -> Iterator[tuple[str, int, Callable[[datetime], bool]]]:
     """Yield (action, page id, what to do) of what looks due; the doing looks again."""
-    expiring = Page.objects.filter(live=True, expire_at__lte=now).order_by("expire_at", "pk")
-    for pk in list(expiring.values_list("pk", flat=True)):
+    for pk in _expiring(now):
         yield "expire", pk, partial(_expire, pk)
     planned = Revision.page_revisions.filter(approved_go_live_at__lte=now)
     planned = planned.order_by("approved_go_live_at", "pk").values_list("pk", "object_id")
@@ -66,6 +65,17 @@ def _due(now: datetime) -> Iterator[tuple[str, int, Callable[[datetime], bool]]]
     for story in waiting.only("live", "live_revision", "embargo_until", "path"):
         if print_state.is_public(story, now):
             yield "embargo", story.pk, partial(_end_embargo, story.pk)
+
+
+def _expiring(now: datetime) -> list[int]:
+    """Return the pages that look expired: stories by their index, and the few other pages."""
+    stories = Story._base_manager.filter(expires_at__lte=now).order_by("expires_at", "pk")
+    expiring = list(stories.values_list("pk", flat=True))
+    for model in get_page_models():
+        if model is not Page and not issubclass(model, Story):
+            pages = Page.objects.filter(pk__in=model._base_manager.values("pk"), live=True)
+            expiring += pages.filter(expire_at__lte=now).values_list("pk", flat=True)
+    return expiring
 
 
 def _release(action: str, page_id: int, do: Callable[[datetime], bool], now: datetime) -> int:
@@ -108,7 +118,7 @@ def _end_embargo(page_id: int, now: datetime) -> bool:
 def _locked(rows: Any) -> Any:
     """Lock rows where the database has row locks; SQLite's transaction holds them all."""
     if connection.features.has_select_for_update_skip_locked:
-        return rows.select_for_update(skip_locked=True, of=("self",))
+        return rows.select_for_update(skip_locked=True, no_key=True, of=("self",))
     return rows
 
 

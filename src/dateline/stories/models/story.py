@@ -28,7 +28,16 @@ from dateline.stories.publishing import PublishStory
 from dateline.stories.queries import StoryManager
 
 #: Columns that belong to the story as a whole. No revision, old or new, may set them.
-KEPT = ("uid", "address", "section_id", "printed_at", "in_print", "updated_at", "imported_from")
+KEPT = (
+    "uid",
+    "address",
+    "section_id",
+    "printed_at",
+    "in_print",
+    "expires_at",
+    "updated_at",
+    "imported_from",
+)
 #: The same, as ``update_fields`` may name them.
 KEPT_NAMES = {*KEPT, "section"}
 
@@ -60,6 +69,8 @@ class Story(Page):
     )
     printed_at = models.DateTimeField(null=True, editable=False)
     in_print = models.BooleanField(default=False, editable=False)
+    # Wagtail's `expire_at` while the story is live: Wagtail keeps that one without an index.
+    expires_at = models.DateTimeField(null=True, editable=False)
     updated_at = models.DateTimeField(null=True, editable=False)
     imported_from = models.CharField(
         max_length=600, blank=True, default="", db_index=True, editable=False
@@ -125,6 +136,17 @@ class Story(Page):
         indexes = [
             models.Index(fields=["in_print", "section", "-printed_at"], name="story_section_list"),
             models.Index(fields=["in_print", "-printed_at"], name="story_list"),
+            # The worker looks every few seconds for what is due.
+            models.Index(
+                fields=["expires_at"],
+                name="story_expiries",
+                condition=models.Q(expires_at__isnull=False),
+            ),
+            models.Index(
+                fields=["embargo_until"],
+                name="story_embargoes",
+                condition=models.Q(in_print=False, embargo_until__isnull=False),
+            ),
         ]
 
     @property
@@ -235,6 +257,8 @@ class Story(Page):
         Raises `desk.NotReady` with the findings that block; nothing is changed then.
         """
         print_state.hold(self.pk)
+        # Read before that, the story could lack a draft that was saved since.
+        revision.content_object = type(self)._base_manager.get(pk=self.pk)
         review.hold(revision)
         desk.refuse_unready(revision.as_object())
         return PublishStory(
@@ -248,6 +272,7 @@ class Story(Page):
     @transaction.atomic
     def unpublish(self, *args: Any, **kwargs: Any) -> Any:
         """Take the story out of print, in one transaction."""
+        print_state.hold(self.pk)
         return super().unpublish(*args, **kwargs)
 
     @transaction.atomic
