@@ -99,6 +99,7 @@ class Migration(migrations.Migration):
                 ),
                 ("printed_at", models.DateTimeField(editable=False, null=True)),
                 ("in_print", models.BooleanField(default=False, editable=False)),
+                ("expires_at", models.DateTimeField(editable=False, null=True)),
                 ("updated_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "imported_from",
@@ -789,5 +790,21 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="story",
             index=models.Index(fields=["in_print", "-printed_at"], name="story_list"),
+        ),
+        migrations.AddIndex(
+            model_name="story",
+            index=models.Index(
+                fields=["expires_at"],
+                name="story_expiries",
+                condition=models.Q(expires_at__isnull=False),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="story",
+            index=models.Index(
+                fields=["embargo_until"],
+                name="story_embargoes",
+                condition=models.Q(in_print=False, embargo_until__isnull=False),
+            ),
         ),
     ]

@@ -1,0 +1,88 @@
+"""What lists and releases ask of the database, however large the archive is."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from dateline.stories.models import Byline, Story
+from dateline.stories.releases import release_due
+
+pytestmark = pytest.mark.django_db
+
+
+def plans(queries: CaptureQueriesContext) -> list[str]:
+    """How SQLite goes about each of `queries`."""
+    if connection.vendor != "sqlite":
+        pytest.skip("reads SQLite's plans")
+    found = []
+    with connection.cursor() as cursor:
+        for query in queries.captured_queries:
+            if query["sql"].startswith("SELECT"):
+                cursor.execute(f"EXPLAIN QUERY PLAN {query['sql']}")
+                found += [row[-1] for row in cursor.fetchall()]
+    return found
+
+
+def test_what_somebody_signed_is_neither_sorted_nor_compared_whole(write, cast):
+    story = write()
+    story.bylines.add(Byline(contributor=cast.ben, role="Pictures"))
+    story.save_revision().publish()
+    signed = Story.objects.in_print().signed_by(cast.ben).newest_first()
+    assert [one.pk for one in signed] == [story.pk]
+    assert "DISTINCT" not in str(signed.query)
+
+
+def test_looking_for_what_is_due_reads_no_table_from_end_to_end(write):
+    write().get_latest_revision().publish()
+    with CaptureQueriesContext(connection) as queries:
+        assert release_due() == 0
+    wide = ("wagtailcore_page", "dateline_stories_story", "wagtailcore_revision")
+    scans = [
+        plan
+        for plan in plans(queries)
+        if plan.startswith("SCAN") and plan.split()[1] in wide and "INDEX" not in plan
+    ]
+    assert scans == []
+
+
+def test_an_embargo_that_ends_is_found_by_an_index_of_those_that_wait(write):
+    with CaptureQueriesContext(connection) as queries:
+        release_due()
+    assert any("story_embargoes" in plan for plan in plans(queries))
+    assert any("story_expiries" in plan for plan in plans(queries))
+
+
+@pytest.mark.parametrize("way", ["publish", "unpublish", "later", "never", "old draft"])
+def test_the_expiry_that_is_looked_for_is_that_of_the_story(write, way):
+    at = timezone.now().replace(microsecond=0) + timedelta(days=1)
+    story = write(expire_at=at)
+    assert Story.objects.get().expires_at is None  # nobody reads a draft
+    first = story.get_latest_revision()
+    first.publish()
+    story = Story.objects.get()
+    assert story.expires_at == at
+    expected = at
+    if way == "unpublish":
+        story.unpublish()
+        expected = None
+    elif way in {"later", "never"}:
+        expected = story.expire_at = at + timedelta(days=1) if way == "later" else None
+        story.save_revision().publish()
+    elif way == "old draft":
+        story.expire_at = None
+        story.save_revision().publish()
+        first.publish()
+    assert Story.objects.get().expires_at == expected
+
+
+def test_a_section_may_expire_too(cast):
+    cast.sea.expire_at = timezone.now() - timedelta(minutes=1)
+    cast.sea.save()
+    assert release_due() == 1
+    cast.sea.refresh_from_db()
+    assert not cast.sea.live
