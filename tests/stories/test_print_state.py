@@ -74,7 +74,7 @@ def test_a_planned_story_is_not_in_print_before_its_time(write):
 
 
 def test_an_embargo_holds_a_story_that_is_published_at_once(write):
-    until = timezone.now() + timedelta(hours=1)
+    until = (timezone.now() + timedelta(hours=1)).replace(microsecond=0)
     story = write(embargo_until=until)
     story.get_latest_revision().publish()
     row = Story.objects.get(pk=story.pk)
