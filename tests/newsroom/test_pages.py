@@ -221,6 +221,41 @@ def test_a_section_with_stories_is_not_deleted_in_bulk_either(cast, as_, write):
     assert Story.objects.exists()
 
 
+UNPUBLISH = ("wagtailadmin_pages:unpublish", "wagtail_bulk_action")
+
+
+def unpublish_url(name: str, section: Section) -> str:
+    """Return where `section` is taken off the paper, alone or among many."""
+    if name == "wagtail_bulk_action":
+        url = reverse(name, args=["wagtailcore", "page", "unpublish"])
+        return f"{url}?id={section.pk}&next=/newsroom/"
+    return reverse(name, args=[section.pk])
+
+
+@pytest.mark.parametrize("name", UNPUBLISH)
+@pytest.mark.parametrize("form_data", [{}, {"include_descendants": "on"}], ids=["alone", "all"])
+def test_a_section_with_stories_in_print_stays_in_print(cast, as_, write, name, form_data):
+    write().get_latest_revision().publish()
+    answer = as_("publisher").post(unpublish_url(name, cast.city), form_data, follow=True)
+    assert "Stories in “City” are in print." in said(answer)
+    assert Section.objects.get(pk=cast.city.pk).live
+    assert Story.objects.get().in_print
+
+
+@pytest.mark.parametrize("name", UNPUBLISH)
+def test_a_section_without_stories_in_print_can_be_unpublished(cast, as_, write, name):
+    write()
+    as_("publisher").post(unpublish_url(name, cast.city))
+    assert not Section.objects.get(pk=cast.city.pk).live
+
+
+def test_a_story_is_unpublished_all_the_same(as_, write):
+    story = write()
+    story.get_latest_revision().publish()
+    as_("editor").post(reverse("wagtailadmin_pages:unpublish", args=[story.pk]))
+    assert not Story.objects.get().in_print
+
+
 def test_an_empty_section_can_be_deleted(cast, as_):
     as_("publisher").post(reverse("wagtailadmin_pages:delete", args=[cast.sea.pk]))
     assert not Section.objects.filter(pk=cast.sea.pk).exists()

@@ -173,25 +173,44 @@ def story_buttons(page: Any, user: Any, **_kwargs: Any) -> Iterator[PageMenuItem
 
 
 @hooks.register("before_delete_page")
-def refuse_with_stories(request: HttpRequest, page: Any) -> HttpResponse | None:
+def keep_with_stories(request: HttpRequest, page: Any) -> HttpResponse | None:
     """Keep a section, or the home page, as long as stories stand under it."""
-    return _refusal(request, [page])
+    return _refusal(request, "delete", [page])
+
+
+@hooks.register("before_unpublish_page")
+def keep_in_print_with_stories(request: HttpRequest, page: Any) -> HttpResponse | None:
+    """Keep a section, or the home page, in print as long as stories of it are."""
+    return _refusal(request, "unpublish", [page])
 
 
 @hooks.register("before_bulk_action")
-def refuse_bulk_with_stories(
+def keep_of_many(
     request: HttpRequest, action_type: str, objects: list[Any], action: Any
 ) -> HttpResponse | None:
     """The same, for many at once."""
-    return _refusal(request, objects) if action_type == "delete" else None
+    return _refusal(request, action_type, objects) if action_type in _LAST else None
 
 
-def _refusal(request: HttpRequest, objects: list[Any]) -> HttpResponse | None:
+#: What is done to a section only after its stories, which stories forbid it, and the words.
+_LAST: dict[str, tuple[dict[str, bool], Any]] = {
+    "delete": (
+        {},
+        gettext_lazy("Stories stand in “%(name)s”. Move them to another section first."),
+    ),
+    "unpublish": (
+        {"in_print": True},
+        gettext_lazy("Stories in “%(name)s” are in print. Move or unpublish them first."),
+    ),
+}
+
+
+def _refusal(request: HttpRequest, action: str, objects: list[Any]) -> HttpResponse | None:
+    which, words = _LAST[action]
     for page in objects:
         if not hasattr(page, "path") or page.specific_class is Story:
             continue
-        if Story._base_manager.filter(path__startswith=page.path).exists():
-            words = _("Stories stand in “%(name)s”. Move them to another section first.")
+        if Story._base_manager.filter(path__startswith=page.path, **which).exists():
             messages.error(request, words % {"name": page.title})
             if transaction.get_connection().in_atomic_block:
                 transaction.set_rollback(True)
