@@ -58,15 +58,31 @@ def run(args: argparse.Namespace) -> int:
     folder = site.open_site(args.site)
     # What the fetcher refuses is in the account, in words; its library need not log it, too.
     logging.getLogger("requests_hardened").setLevel(logging.ERROR)
-    with _alone(folder):
-        account = _imported(args)
-    if args.account:
-        account.write(Path(args.account))
+    from dateline.lib.files import FileTrouble
+    from dateline.morgue.places import NoHome
+
+    _refuse_useless(args)
+    try:
+        with _alone(folder):
+            account = _imported(args)
+        if args.account:
+            account.write(Path(args.account))
+    except (FileTrouble, NoHome) as error:
+        raise Refused(str(error)) from error
     for item in account.items:
         _tell(item)
     told = ", ".join(f"{count} {state}" for state, count in account.totals().items() if count)
     print(f"{len(account.items)} items: {told or 'none'}" + (" (dry run)" * args.dry_run))
     return 1 if account.totals()["lost"] else 0
+
+
+def _refuse_useless(args: argparse.Namespace) -> None:
+    """Refuse, before anything is stored, what could not be written in the end."""
+    if args.account and not Path(args.account).parent.is_dir():
+        raise Refused(f"{args.account} cannot be written: its folder is not there")
+    texts = getattr(args, "texts", None)
+    if texts and Path(texts).exists() and not Path(texts).is_dir():
+        raise Refused(f"{texts} is no folder, so no texts can be written into it")
 
 
 @contextmanager
@@ -180,10 +196,17 @@ def import_markdown(
 def _each(sources: list[str]) -> Iterator[str]:
     """Yield every file and address; a folder gives its files in order."""
     for source in sources:
-        if not source.startswith(("http://", "https://")) and Path(source).is_dir():
+        if not source.startswith(("http://", "https://")) and _is_folder(source):
             yield from (str(path) for path in sorted(Path(source).iterdir()) if path.is_file())
         else:
             yield source
+
+
+def _is_folder(source: str) -> bool:
+    try:
+        return Path(source).is_dir()
+    except (OSError, ValueError):  # too long a name, a NUL in it: `_understood` says so
+        return False
 
 
 def _understood(source: str) -> Copy:
@@ -191,6 +214,7 @@ def _understood(source: str) -> Copy:
     from dateline.conf.options import option
     from dateline.lib.fetch import FetchFailed, FetchRefused, fetch
     from dateline.morgue.pages import UnreadablePage, read_source
+    from dateline.morgue.storable import storable_text
 
     if source.startswith(("http://", "https://")):
         try:
@@ -203,10 +227,10 @@ def _understood(source: str) -> Copy:
             raise UnreadablePage(source, str(error)) from error
         return read_source(fetched.body, source, fetched.url)
     # The whole path is what a second import knows the file by, wherever it is called from.
-    path = Path(source).resolve()
-    if "://" in source and not path.exists():
-        raise UnreadablePage(source, "only http and https addresses are fetched")
     try:
+        path = Path(source).resolve()
+        if "://" in source and not path.exists():
+            raise UnreadablePage(source, "only http and https addresses are fetched")
         if path.stat().st_size > option("IMPORT_MAX_BYTES"):
             size = path.stat().st_size / 1_000_000
             most = option("IMPORT_MAX_BYTES") / 1_000_000
@@ -214,7 +238,9 @@ def _understood(source: str) -> Copy:
         data = path.read_bytes()
     except OSError as error:
         raise UnreadablePage(source, f"cannot be read: {error.strerror}") from error
-    return read_source(data, str(path))
+    except ValueError as error:  # a NUL in it
+        raise UnreadablePage(source, "is no name that a file can have") from error
+    return read_source(data, storable_text(str(path)))
 
 
 def _known_by_itself(copy: Copy, source: str) -> None:
