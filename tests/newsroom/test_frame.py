@@ -60,7 +60,7 @@ def test_a_refusal_half_way_takes_back_what_was_done(cast, as_, write, door):
 def test_a_section_that_stories_protect_is_refused_in_words(cast, as_, write, monkeypatch):
     story = write()
     story.get_latest_revision().publish()
-    monkeypatch.setattr(wagtail_hooks, "_refusal", lambda request, objects: None)
+    monkeypatch.setattr(wagtail_hooks, "_refusal", lambda *_: None)
     Story._base_manager.filter(pk=story.pk).update(path="0001000100029999")  # stands elsewhere
     url = reverse("wagtailadmin_pages:delete", args=[cast.city.pk])
     with transaction.atomic():

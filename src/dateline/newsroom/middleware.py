@@ -142,11 +142,15 @@ def _in_one(request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: A
 def _at_once(
     request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
 ) -> HttpResponse:
+    """Call the view in a transaction; Django renders what it answers after that.
+
+    Nothing stands of what was refused, or of a form that is shown again with its errors.
+    """
     with transaction.atomic():
         # Wagtail writes whole rows: what it reads must stay as it is until it has.
         print_state.hold(*pages_in_hand(request, kwargs))
-        response = _rendered(view(request, *args, **kwargs))
-        if getattr(request, "dateline_refused", False):
+        response: HttpResponse = view(request, *args, **kwargs)
+        if getattr(request, "dateline_refused", False) or _asks_again(response):
             transaction.set_rollback(True)
         return response
 
@@ -158,9 +162,7 @@ def _refused(request: HttpRequest, words: str) -> HttpResponse:
     return redirect("wagtailadmin_explore_root")
 
 
-def _rendered(response: HttpResponse) -> HttpResponse:
-    """Render a template response inside the transaction it read from."""
-    render = getattr(response, "render", None)
-    if callable(render) and not getattr(response, "is_rendered", True):
-        return render()  # type: ignore[no-any-return]
-    return response
+def _asks_again(response: HttpResponse) -> bool:
+    """Whether the answer is a form with errors, shown again."""
+    form: Any = (getattr(response, "context_data", None) or {}).get("form")
+    return getattr(form, "is_bound", False) and not form.is_valid()
