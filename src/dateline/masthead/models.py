@@ -6,7 +6,7 @@ import zoneinfo
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -264,6 +264,11 @@ class Contributor(models.Model):
     def address(self) -> str:
         """The path of the contributor's page."""
         return f"/by/{self.slug}/"
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; what follows from another slug or portrait stands or falls with it."""
+        super().save(*args, **kwargs)
 
     @property
     def subjects(self) -> list[str]:

@@ -25,7 +25,7 @@ from dateline.photodesk.contexts import picture_context
 from dateline.press import parts, routes
 from dateline.press.parts import Built
 from dateline.stories.contexts import CardContext, card_context
-from dateline.stories.models import Story, Topic
+from dateline.stories.models import Topic
 from dateline.stories.queries import StoryQuerySet
 
 #: How many stories stand beside the lead, and in each strip of the home page.
@@ -116,15 +116,12 @@ def find_month(id: str, at: datetime) -> Month | None:
 
 def find_topic(slug: str, at: datetime) -> Topic | None:
     """Return the topic with `slug`, if a story in print is about it."""
-    topic = Topic.objects.filter(slug=slug).first()
-    if topic is None or not Story.objects.in_print(at).about(topic).exists():
-        return None
-    return topic
+    return queries.topics(at).filter(slug=slug).first()
 
 
 def find_contributor(slug: str, at: datetime) -> Contributor | None:
-    """Return the contributor with `slug`."""
-    return Contributor.objects.filter(slug=slug).select_related("portrait").first()
+    """Return the contributor with `slug`, if the person works here or signed what is in print."""
+    return queries.contributors(at).filter(slug=slug).select_related("portrait").first()
 
 
 def build_home(subject: Any, at: datetime) -> Built:
@@ -155,7 +152,7 @@ def build_section(section: Section, at: datetime) -> Built:
         description=section.description,
         cards=cards,
         months=months,
-        feeds=_feeds(section.address),
+        feeds=feeds(section.address),
     )
     keys = {f"section:{section.pk}", f"section:{section.pk}/latest"}
     return Built(context, frozenset(keys) | _story_keys(cards))
@@ -186,7 +183,7 @@ def build_topic(topic: Topic, at: datetime) -> Built:
         address=topic.address,
         description=topic.description,
         cards=cards,
-        feeds=_feeds(topic.address),
+        feeds=feeds(topic.address),
     )
     keys = {f"topic:{topic.pk}", f"topic:{topic.pk}/latest"}
     return Built(context, frozenset(keys) | _story_keys(cards))
@@ -213,7 +210,7 @@ def build_signed(contributor: Contributor, at: datetime) -> Built:
         address=contributor.address,
         description=contributor.role,
         cards=cards,
-        feeds=_feeds(contributor.address),
+        feeds=feeds(contributor.address),
     )
     return Built(context, frozenset({f"contributor:{contributor.pk}/latest"}) | _story_keys(cards))
 
@@ -243,5 +240,6 @@ def _month_link(section: Section, first: date) -> MonthLink:
     return MonthLink(first, f"{section.address}{first:%Y/%m}/")
 
 
-def _feeds(address: str) -> tuple[LinkContext, ...]:
+def feeds(address: str) -> tuple[LinkContext, ...]:
+    """The feeds of the list at `address`."""
     return (LinkContext("RSS", f"{address}rss.xml"), LinkContext("Atom", f"{address}atom.xml"))

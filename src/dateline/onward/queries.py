@@ -5,15 +5,28 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import Exists, OuterRef, QuerySet
+
 from dateline.lib.clock import month_bounds
-from dateline.masthead.models import Section
-from dateline.stories.models import Story
+from dateline.masthead.models import Contributor, Section
+from dateline.stories.models import Story, Topic
 from dateline.stories.queries import StoryQuerySet
 
 
 def newest(at: datetime) -> StoryQuerySet:
     """All stories in print, newest first."""
     return Story.objects.in_print(at).newest_first()
+
+
+def contributors(at: datetime) -> QuerySet[Contributor]:
+    """Those who have a page: who works here, and who signed a story in print."""
+    signed = Exists(Story.objects.in_print(at).filter(bylines__contributor=OuterRef("pk")))
+    return Contributor.objects.working_here() | Contributor.objects.filter(signed)
+
+
+def topics(at: datetime) -> QuerySet[Topic]:
+    """Those that have a page: a story in print is about them."""
+    return Topic.objects.filter(Exists(Story.objects.in_print(at).filter(topics=OuterRef("pk"))))
 
 
 def months_of(

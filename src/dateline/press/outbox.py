@@ -42,9 +42,20 @@ def last_of(uid: UUID) -> Outbox | None:
     return Outbox.objects.filter(uid=uid).order_by("-pk").first()
 
 
-def put_up_signpost(path: str, *, uid: UUID, target: str = "") -> None:
-    """Say at `path` where its page went, or (without `target`) that it was removed."""
-    Signpost.objects.update_or_create(path=path, defaults={"target": target, "uid": uid})
+def put_up_signpost(path: str, *, uid: UUID | None = None, target: str = "") -> None:
+    """Say at `path` where its page went, or (without `target`) that it was removed.
+
+    `uid` is that of the story that stood there; other pages have none.
+    """
+    said: dict[str, str | UUID] = {"target": target} | ({"uid": uid} if uid else {})
+    Signpost.objects.update_or_create(path=path, defaults=said)
+
+
+def lead_on(old: str, new: str) -> None:
+    """The page at `old` stands at `new` now: lead there, also from wherever led to `old`."""
+    take_down_signpost(new)
+    Signpost.objects.filter(target=old).update(target=new)
+    put_up_signpost(old, target=new)
 
 
 def take_down_signpost(path: str) -> None:

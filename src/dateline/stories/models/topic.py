@@ -1,6 +1,8 @@
 """What stories are about."""
 
-from django.db import models
+from typing import Any
+
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
@@ -40,3 +42,8 @@ class Topic(index.Indexed, models.Model):
     def address(self) -> str:
         """The path of the topic's page."""
         return f"/topics/{self.slug}/"
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; what follows from another slug stands or falls with it."""
+        super().save(*args, **kwargs)
