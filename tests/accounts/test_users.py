@@ -3,27 +3,42 @@
 from __future__ import annotations
 
 import pytest
+from django.contrib.auth.models import Group, Permission
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Task,
+    Workflow,
+)
 
 from dateline.accounts import queries
 from dateline.accounts.models import User
+from dateline.masthead.models import Home
+from dateline.newsroom.models import DeskApproval
 from dateline.newsroom.roles import (
     EDITORS,
     PICTURE_EDITORS,
     PUBLISHERS,
     REPORTERS,
-    set_up_roles,
 )
+from dateline.newsroom.setup import WORKFLOW, set_up
 
-from .conftest import PASSWORD
+from .conftest import PASSWORD, permission
 
 pytestmark = pytest.mark.django_db
+
+ROLES = {REPORTERS, EDITORS, PICTURE_EDITORS, PUBLISHERS}
 
 
 @pytest.fixture
 def publisher() -> User:
     user = User.objects.create_user("pub", "pub@paper.example", PASSWORD, first_name="Pat")
-    user.groups.add(set_up_roles()[PUBLISHERS])
+    set_up()
+    user.groups.add(Group.objects.get(name=PUBLISHERS))
     return User.objects.get(pk=user.pk)
 
 
@@ -48,7 +63,74 @@ def details(user: User, **changes: object) -> dict[str, object]:
 def test_a_publisher_invites_into_every_role(publisher: User) -> None:
     assert queries.may_invite(publisher)
     given = {group.name for group in queries.groups_to_give(publisher)}
-    assert given >= {REPORTERS, EDITORS, PICTURE_EDITORS, PUBLISHERS}
+    assert given == ROLES
+
+
+def test_a_publisher_invites_nobody_who_may_do_more_with_pages_or_files(publisher: User) -> None:
+    home, pictures = Home.objects.get(), Collection.get_first_root_node().add_child(name="Archive")
+    page_wide, section_wide, file_wide, none_more = (
+        Group.objects.create(name=name) for name in ("Over pages", "In a page", "Files", "Desk")
+    )
+    root = home.get_parent()
+    delete = permission("wagtailcore.change_page"), permission("wagtailimages.delete_image")
+    publish = permission("wagtailcore.publish_page")
+    unheard = Permission.objects.create(
+        codename="pulp_page", name="Pulp", content_type=publish.content_type
+    )
+    GroupPagePermission.objects.create(group=page_wide, page=root, permission=unheard)
+    GroupPagePermission.objects.create(group=section_wide, page=home, permission=unheard)
+    GroupCollectionPermission.objects.create(
+        group=file_wide, collection=pictures, permission=delete[1]
+    )
+    GroupPagePermission.objects.create(group=none_more, page=home, permission=publish)
+    GroupCollectionPermission.objects.create(
+        group=none_more, collection=pictures, permission=permission("wagtailimages.add_image")
+    )
+    given = set(queries.groups_to_give(publisher))
+    assert not given & {page_wide, section_wide, file_wide}
+    assert none_more in given
+    assert queries.may_give(publisher, none_more)
+    assert not queries.may_give(publisher, section_wide)
+
+
+def test_who_may_work_in_one_section_invites_nobody_into_all(publisher: User) -> None:
+    home = Home.objects.get()
+    own, whole = Group.objects.create(name="In a page"), Group.objects.create(name="Everywhere")
+    change = permission("wagtailcore.change_page")
+    GroupPagePermission.objects.create(group=own, page=home, permission=change)
+    GroupPagePermission.objects.create(group=whole, page=home.get_parent(), permission=change)
+    clerk = User.objects.create_user("clerk", "clerk@paper.example", PASSWORD)
+    clerk.groups.add(own)
+    assert queries.may_give(clerk, own)
+    assert not queries.may_give(clerk, whole)
+
+
+def test_groups_to_give_cost_no_query_a_group(publisher: User) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            queries.groups_to_give(User.objects.get(pk=publisher.pk))
+        return len(asked)
+
+    before = cost()
+    root = Home.objects.get().get_parent()
+    for number in range(5):
+        group = Group.objects.create(name=f"Desk {number}")
+        GroupPagePermission.objects.create(
+            group=group, page=root, permission=permission("wagtailcore.add_page")
+        )
+    assert cost() == before
+
+
+def test_the_groups_and_the_workflow_that_wagtail_begins_with_are_gone(publisher: User) -> None:
+    assert {group.name for group in Group.objects.all()} == ROLES
+    assert [workflow.name for workflow in Workflow.objects.all()] == [WORKFLOW]
+    assert {task.specific_class for task in Task.objects.all()} == {DeskApproval}
+
+
+def test_a_group_that_an_administrator_made_stays(publisher: User) -> None:
+    Group.objects.create(name="Moderators")
+    set_up()
+    assert Group.objects.filter(name="Moderators").exists()
 
 
 def test_a_publisher_cannot_become_administrator(client: Client, publisher: User) -> None:

@@ -63,8 +63,14 @@ MODELS = {
 }
 
 
+#: Groups that Wagtail's migrations make, with permissions of their own.
+_WAGTAILS = ("Moderators", "Editors")
+
+
 def set_up_roles() -> dict[str, Group]:
     """Make the roles or complete them, and return them by name."""
+    if not Group.objects.filter(name=PUBLISHERS).exists():
+        Group.objects.filter(name__in=_WAGTAILS, user__isnull=True).delete()
     root = Page.objects.filter(depth=1).get()
     collection = Collection.get_first_root_node()
     access = _permission("wagtailadmin.access_admin")

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Page, Site, Workflow, WorkflowPage, WorkflowTask
+from wagtail.models import Page, Site, Task, Workflow, WorkflowPage, WorkflowTask
 
 from dateline.conf.options import option
 from dateline.masthead.models import Home, Masthead
@@ -17,6 +17,8 @@ from dateline.newsroom.models import DeskApproval
 from dateline.newsroom.roles import EDITORS, PUBLISHERS, set_up_roles
 
 WORKFLOW = "Edit and publish"
+#: What Wagtail's migrations call their workflow and its task, for a group that is not kept.
+_WAGTAILS = "Moderators approval"
 
 
 @transaction.atomic
@@ -63,6 +65,8 @@ def _workflow(home: Home) -> None:
     groups = set_up_roles()
     if Workflow.objects.filter(name=WORKFLOW).exists():
         return
+    for model in (Workflow, Task):
+        model.objects.filter(name=_WAGTAILS).delete()
     workflow = Workflow.objects.create(name=WORKFLOW)
     steps = (("Edit", (EDITORS, PUBLISHERS)), ("Publish", (EDITORS, PUBLISHERS)))
     for order, (name, names) in enumerate(steps):
