@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -41,6 +41,14 @@ def month_bounds(year: int, month: int, where: ZoneInfo) -> tuple[datetime, date
     return (
         datetime.combine(date(year, month, 1), time(), where),
         datetime.combine(following, time(), where),
+    )
+
+
+def day_bounds(day: date, where: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return the first moment of `day` in `where` and the first one after it (aware)."""
+    return (
+        datetime.combine(day, time(), where),
+        datetime.combine(day + timedelta(days=1), time(), where),
     )
 
 

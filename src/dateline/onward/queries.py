@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from dateline.lib.clock import month_bounds
+from dateline.lib.clock import day_bounds, month_bounds
 from dateline.masthead.models import Contributor, Section
 from dateline.stories.models import Story, Topic
 from dateline.stories.queries import StoryQuerySet
+
+#: How many months one query of `months_of_all` asks for.
+WINDOW = 60
 
 
 def newest(at: datetime) -> StoryQuerySet:
@@ -45,6 +50,26 @@ def months_of(
     return months
 
 
+def months_of_all(
+    sections: QuerySet[Section], zone: ZoneInfo, at: datetime
+) -> dict[int, list[date]]:
+    """Return the same for each of `sections`, by its number.
+
+    Two queries for five years in which the paper was printed, however many sections it has.
+    """
+    months: dict[int, list[date]] = {}
+    oldest_first = Story.objects.in_print(at).order_by("printed_at", "pk")
+    first = _month(oldest_first, zone)
+    while first is not None:
+        window = [_months_later(first, number) for number in range(WINDOW)]
+        spans = [month_bounds(month.year, month.month, zone) for month in window]
+        for pk, stands in _filled(sections, spans, at).items():
+            found = [month for month, stand in zip(window, stands, strict=True) if stand]
+            months[pk] = found[::-1] + months.get(pk, [])
+        first = _month(oldest_first.filter(printed_at__gte=spans[-1][1]), zone)
+    return months
+
+
 def latest_month(section: Section, zone: ZoneInfo, at: datetime) -> date | None:
     """Return the month of the newest story of `section`. One index look-up."""
     return _month(newest(at).of_section(section), zone)
@@ -67,6 +92,46 @@ def of_month(section: Section, first: date, zone: ZoneInfo, at: datetime) -> Sto
     """The stories of `section` in the calendar month of `first`, newest first."""
     start, end = month_bounds(first.year, first.month, zone)
     return newest(at).of_section(section).printed_between(start, end)
+
+
+def is_longer(stories: StoryQuerySet, length: int) -> bool:
+    """Whether `stories` are more than `length`. Walks no further than that."""
+    return bool(stories.values_list("pk", flat=True)[length : length + 1])
+
+
+def days_of(section: Section, first: date, zone: ZoneInfo, at: datetime) -> list[date]:
+    """Return the days of the month of `first` on which `section` printed, newest first.
+
+    One query, with one look into the listing index for each day.
+    """
+    _, last = monthrange(first.year, first.month)
+    days = [first.replace(day=number) for number in range(last, 0, -1)]
+    sections = Section.objects.filter(pk=section.pk)
+    stands = _filled(sections, [day_bounds(day, zone) for day in days], at).get(section.pk, [])
+    return [day for day, stand in zip(days, stands, strict=bool(stands)) if stand]
+
+
+def of_day(section: Section, day: date, zone: ZoneInfo, at: datetime) -> StoryQuerySet:
+    """The stories of `section` on `day`, newest first."""
+    return newest(at).of_section(section).printed_between(*day_bounds(day, zone))
+
+
+def _filled(
+    sections: QuerySet[Section], spans: Sequence[tuple[datetime, datetime]], at: datetime
+) -> dict[int, list[bool]]:
+    """Say for each of `sections`, by its number, in which of `spans` it has stories. One query."""
+    stories = Story.objects.in_print(at).filter(section=OuterRef("pk"))
+    marks = {
+        f"span_{number}": Exists(stories.printed_between(*span))
+        for number, span in enumerate(spans)
+    }
+    rows = sections.order_by().annotate(**marks).values_list("pk", *marks)
+    return {pk: stands for pk, *stands in rows}
+
+
+def _months_later(first: date, many: int) -> date:
+    years, months = divmod(first.month - 1 + many, 12)
+    return date(first.year + years, months + 1, 1)
 
 
 def _month(stories: StoryQuerySet, zone: ZoneInfo) -> date | None:
