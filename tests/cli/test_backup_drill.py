@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import close_old_connections, connection, transaction
 
@@ -85,6 +86,32 @@ def test_a_paper_comes_back_as_it_was(
     (kept,) = fresh.glob(".replaced-*")
     assert (kept / "templates" / "late.html").read_text() == "written after the backup"
     assert contents(command, elsewhere, fresh) == before
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL")
+@pytest.mark.postgres
+def test_a_database_that_refuses_the_backup_leaves_the_paper_as_it_was(
+    paper: Path,
+    tmp_path: Path,
+    command: list[str],
+    outside: dict[str, str],
+    elsewhere: dict[str, str],
+) -> None:
+    backup, fresh = tmp_path / "backup.tar.gz", tmp_path / "fresh"
+    assert dateline(command, outside, "backup", backup, "--site", paper).returncode == 0
+    assert dateline(command, elsewhere, "restore", backup, "--site", fresh).returncode == 0
+    (fresh / "templates" / "late.html").write_text("written after the backup")
+    with psycopg.connect(elsewhere["DATELINE_DATABASE_URL"]) as database:
+        # Somebody's own view keeps a table from being replaced.
+        database.execute("CREATE VIEW people AS SELECT username FROM dateline_accounts_user")
+    before = _files(fresh), contents(command, elsewhere, fresh)
+    done = dateline(command, elsewhere, "restore", backup, "--site", fresh, "--force")
+    assert done.returncode == 1
+    assert "pg_restore failed" in done.stderr
+    after = _files(fresh)
+    after.pop("var/run/serve.lock")  # held meanwhile
+    assert (after, contents(command, elsewhere, fresh)) == before
+    assert not list(fresh.glob(".re*"))
 
 
 def test_a_damaged_backup_changes_nothing(

@@ -96,6 +96,56 @@ def test_a_fault_while_files_are_put_in_place_puts_everything_back(
     assert after == before
 
 
+POSTGRES = {"vendor": "postgresql", "member": "database/n"}
+
+
+def test_a_database_that_cannot_be_loaded_puts_all_files_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup = _backup(tmp_path, database=POSTGRES)
+    folder = write_site(tmp_path / "paper")
+    (folder / "diary.txt").write_text("mine")
+    (folder / "templates").mkdir(exist_ok=True)
+    (folder / "templates" / "own.html").write_text("mine")
+    before = _tree(folder)
+
+    def fails(source: Path, settings: dict[str, Any]) -> None:
+        assert source.is_file()
+        assert not (folder / "templates" / "own.html").exists()  # the files are there already
+        raise Refused("pg_restore failed: no reason given")
+
+    monkeypatch.setattr(restore, "_empty_postgres", lambda *_: {})
+    monkeypatch.setattr(dumps, "load_postgres", fails)
+    assert main(["restore", str(backup), "--site", str(folder), "--force"]) == 1
+    assert "pg_restore failed" in capsys.readouterr().err
+    after = _tree(folder)
+    after.pop("var/run/serve.lock")
+    assert after == before
+    assert not list(folder.glob(".re*"))
+
+
+def test_a_fault_while_files_are_put_in_place_leaves_the_database_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = _backup(tmp_path, database=POSTGRES)
+    folder = write_site(tmp_path / "paper")
+    rename = Path.rename
+
+    def fails(self: Path, target: Path) -> Path:
+        if self.name == "static" and target.parent == folder:
+            monkeypatch.setattr(Path, "rename", rename)
+            raise OSError(28, "No space left on device", str(target))
+        return rename(self, target)
+
+    def never(*_: Any) -> None:
+        pytest.fail("the database was loaded")
+
+    monkeypatch.setattr(restore, "_empty_postgres", lambda *_: {})
+    monkeypatch.setattr(dumps, "load_postgres", never)
+    monkeypatch.setattr(Path, "rename", fails)
+    assert main(["restore", str(backup), "--site", str(folder), "--force"]) == 1
+
+
 def test_a_folder_that_is_no_empty_one_needs_force(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -42,9 +44,13 @@ def run(args: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with lock, tempfile.TemporaryDirectory(dir=folder, prefix=".restore-") as work:
         fresh, manifest = stage(source, Path(work))
+        load: Callable[[], None] | None = None
         if manifest["database"]["vendor"] == "postgresql":
-            _load_postgres(fresh, Path(work) / manifest["database"]["member"], args.force)
-        kept = put_in_place(fresh, folder)
+            settings = _empty_postgres(fresh, args.force)
+            load = partial(
+                dumps.load_postgres, Path(work) / manifest["database"]["member"], settings
+            )
+        kept = put_in_place(fresh, folder, load)
     print(f"Restored {folder} as of {manifest['made_at']}. Start it with dateline serve.")
     if kept is not None:
         print(f"What was there before is in {kept}: remove it when the paper looks right.")
@@ -95,7 +101,8 @@ def _move(source: Path, fresh: Path, place: str) -> None:
     source.rename(target)
 
 
-def _load_postgres(fresh: Path, dump: Path, force: bool) -> None:
+def _empty_postgres(fresh: Path, force: bool) -> dict[str, Any]:
+    """Return the settings of the site's database, which is empty, or may be replaced."""
     site.open_site(fresh)
     from django.db import connection
 
@@ -111,13 +118,14 @@ def _load_postgres(fresh: Path, dump: Path, force: bool) -> None:
         raise Refused(
             f"the database {settings['NAME']} is not empty: make an empty one, or add --force"
         )
-    dumps.load_postgres(dump, settings)
+    return settings
 
 
-def put_in_place(fresh: Path, folder: Path) -> Path | None:
+def put_in_place(fresh: Path, folder: Path, then: Callable[[], None] | None = None) -> Path | None:
     """Move what `fresh` holds into `folder`; return where what stood there is kept, if any did.
 
-    Each entry is renamed, never copied; a fault on the way puts everything back.
+    Each entry is renamed, never copied. `then` is done last, for it cannot be undone: all of it
+    or nothing. A fault on the way, or in `then`, puts everything back.
     """
     kept = folder / f".replaced-{datetime.now(UTC):%Y%m%d-%H%M%S}"
     moves: list[tuple[Path, Path]] = []
@@ -130,7 +138,9 @@ def put_in_place(fresh: Path, folder: Path) -> Path | None:
                 moves.append((target, kept / entry.name))
             entry.rename(target)
             moves.append((entry, target))
-    except OSError:
+        if then is not None:
+            then()
+    except BaseException:
         for origin, now in reversed(moves):
             now.rename(origin)
         if kept.is_dir():
