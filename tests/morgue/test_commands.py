@@ -142,6 +142,12 @@ def test_a_file_with_a_name_in_no_encoding_is_imported_and_told(
     assert states == ["unchanged", "lost"]
 
 
+def test_half_a_character_in_a_page_is_no_fault(page: Any, tmp_path: Path) -> None:
+    source = str(page("pier.html", headline=r"The \ud83d pier\u0000 stands"))
+    assert main(["import", "page", source, "--texts", str(tmp_path / "texts")]) == 0
+    assert Story.objects.get().title.startswith("The ")
+
+
 def test_a_dry_run_accounts_for_everything_and_stores_nothing(
     page: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
