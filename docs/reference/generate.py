@@ -34,6 +34,7 @@ PAGES: dict[str, dict[str, str]] = {
     "home": {"home": "HomeContext"},
     "section": {"list": "ListContext"},
     "month": {"month": "MonthContext"},
+    "day": {"day": "DayContext"},
     "story": {"story": "StoryContext", "more": "tuple of CardContext", "draft": "bool"},
     "topic": {"list": "ListContext"},
     "contributor": {"contributor": "ContributorContext", "list": "ListContext"},

@@ -7,7 +7,8 @@ from datetime import date
 
 from dateline.masthead.contexts import LinkContext
 from dateline.photodesk.contexts import PictureContext
-from dateline.stories.contexts import CardContext
+from dateline.stories.contexts import CardContext, card_context
+from dateline.stories.queries import StoryQuerySet
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,16 @@ class MonthLink:
 
 
 @dataclass(frozen=True)
+class DayLink:
+    """A day that has stories, in a month that is listed by day."""
+
+    #: The day.
+    day: date
+    #: The path of the day.
+    address: str
+
+
+@dataclass(frozen=True)
 class ListContext:
     """A page that lists stories: a section, a topic, a contributor's stories, a month.
 
@@ -66,18 +77,42 @@ class ListContext:
 
 @dataclass(frozen=True)
 class MonthContext:
-    """One calendar month of a section's archive."""
+    """One calendar month of a section's archive.
+
+    A month with more than 200 stories is listed by day: then `days` leads to them and `cards`
+    is empty.
+    """
 
     #: The section and its path.
     section: LinkContext
     #: The first day of the month.
     first: date
-    #: All its stories, newest first.
+    #: All its stories, newest first; empty where it is listed by day.
     cards: tuple[CardContext, ...]
     #: The nearest month before that has stories, or None.
     earlier: MonthLink | None
     #: The nearest month after that has stories, or None.
     later: MonthLink | None
+    #: The days that have stories, newest first; empty where the month lists them itself.
+    days: tuple[DayLink, ...] = ()
+
+
+@dataclass(frozen=True)
+class DayContext:
+    """One day of a section's archive, in a month that is listed by day."""
+
+    #: The section and its path.
+    section: LinkContext
+    #: The month the day is in.
+    month: MonthLink
+    #: The day.
+    day: date
+    #: All its stories, newest first.
+    cards: tuple[CardContext, ...]
+    #: The nearest day before in this month that has stories, or None.
+    earlier: DayLink | None
+    #: The nearest day after in this month that has stories, or None.
+    later: DayLink | None
 
 
 @dataclass(frozen=True)
@@ -106,3 +141,13 @@ class MissingContext:
     path: str
     #: The newest stories of the paper.
     latest: tuple[CardContext, ...]
+
+
+def cards_of(stories: StoryQuerySet) -> tuple[CardContext, ...]:
+    """Return `stories` for a list. Three queries."""
+    return tuple(card_context(story) for story in stories.for_lists())
+
+
+def story_keys(cards: tuple[CardContext, ...]) -> frozenset[str]:
+    """Return the keys of what `cards` show."""
+    return frozenset(f"story:{card.uid}" for card in cards)

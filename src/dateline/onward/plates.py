@@ -1,32 +1,32 @@
-"""The pages that list stories: home, sections, months, topics, contributors, and no page."""
+"""The pages that list stories: home, sections, topics, contributors, and no page.
+
+The pages of a section's months and days are in `archive`.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from dateline.conf.options import option
 from dateline.masthead.contexts import LinkContext
-from dateline.masthead.models import SLUG, Contributor, Home, Section
+from dateline.masthead.models import Contributor, Home, Section
 from dateline.masthead.queries import live_sections, masthead
-from dateline.onward import queries
+from dateline.onward import archive, queries
 from dateline.onward.contexts import (
     ContributorContext,
     HomeContext,
     ListContext,
     MissingContext,
-    MonthContext,
-    MonthLink,
     StripContext,
+    cards_of,
+    story_keys,
 )
 from dateline.photodesk.contexts import picture_context
 from dateline.press import parts, routes
 from dateline.press.parts import Built
-from dateline.stories.contexts import CardContext, card_context
+from dateline.stories.contexts import CardContext
 from dateline.stories.models import Topic
-from dateline.stories.queries import StoryQuerySet
 
 #: How many stories stand beside the lead, and in each strip of the home page.
 SECONDS = 6
@@ -39,22 +39,16 @@ MONTHS = 36
 INSTEAD = 5
 
 
-@dataclass(frozen=True)
-class Month:
-    """One calendar month of a section."""
-
-    section: Section
-    first: date
-
-
 def register() -> None:
     """Declare the pages and what stands on them."""
     parts.page_kind("home", find=find_home, templates="dateline/masthead/home.html")
     parts.part("home", "home", build_home)
-    parts.page_kind("section", find=find_section, templates="dateline/masthead/section.html")
+    parts.page_kind("section", find=queries.section_at, templates="dateline/masthead/section.html")
     parts.part("section", "list", build_section)
-    parts.page_kind("month", find=find_month, templates="dateline/onward/month.html")
-    parts.part("month", "month", build_month)
+    parts.page_kind("month", find=archive.find_month, templates="dateline/onward/month.html")
+    parts.part("month", "month", archive.build_month)
+    parts.page_kind("day", find=archive.find_day, templates="dateline/onward/day.html")
+    parts.part("day", "day", archive.build_day)
     parts.page_kind("topic", find=find_topic, templates="dateline/onward/topic.html")
     parts.part("topic", "list", build_topic)
     parts.page_kind(
@@ -71,19 +65,13 @@ def register() -> None:
         )
         parts.part(kind, "missing", build_missing)
     routes.register(route)
-
-
-_MONTH = re.compile(rf"/({SLUG})/([0-9]{{4}})/(0[1-9]|1[0-2])/")
-#: Outside these years a month's bounds cannot be told in every zone.
-FIRST_YEAR, LAST_YEAR = 1000, 9998
+    routes.register(archive.route)
 
 
 def route(path: str) -> routes.Route | None:
-    """``/``, ``/<section>/``, ``/<section>/<yyyy>/<mm>/``, ``/topics/…/``, ``/by/…/``."""
+    """``/``, ``/<section>/``, ``/topics/…/``, ``/by/…/``."""
     if path == "/":
         return routes.Route("home", "home")
-    if month := _MONTH.fullmatch(path):
-        return routes.Route("month", "/".join(month.groups()))
     pieces = path.split("/")
     if len(pieces) == 3 and pieces[1] and not pieces[2]:
         known = live_sections().filter(slug=pieces[1]).exists()
@@ -98,22 +86,6 @@ def find_home(_: str, at: datetime) -> Home | str:
     return Home.objects.live().first() or "home"
 
 
-def find_section(slug: str, at: datetime) -> Section | None:
-    """Return the section with `slug`, if readers may see it."""
-    return live_sections().filter(slug=slug).first()
-
-
-def find_month(id: str, at: datetime) -> Month | None:
-    """Return the month ``section/yyyy/mm``, if the section printed something in it."""
-    slug, year, number = id.split("/")
-    section = find_section(slug, at)
-    if section is None or not FIRST_YEAR <= int(year) <= LAST_YEAR:
-        return None
-    month = Month(section, date(int(year), int(number), 1))
-    stories = queries.of_month(section, month.first, masthead().zone, at)
-    return month if stories.exists() else None
-
-
 def find_topic(slug: str, at: datetime) -> Topic | None:
     """Return the topic with `slug`, if a story in print is about it."""
     return queries.topics(at).filter(slug=slug).first()
@@ -126,12 +98,12 @@ def find_contributor(slug: str, at: datetime) -> Contributor | None:
 
 def build_home(subject: Any, at: datetime) -> Built:
     """Lead, seconds and one strip a section, newest first, no story twice."""
-    shown = _led(_cards(queries.newest(at)[: 1 + SECONDS]))
+    shown = _led(cards_of(queries.newest(at)[: 1 + SECONDS]))
     taken = {card.uid for card in shown}
     strips = []
     for section in live_sections():
         newest = queries.newest(at).of_section(section)[: STRIP + len(taken)]
-        cards = tuple(card for card in _cards(newest) if card.uid not in taken)[:STRIP]
+        cards = tuple(card for card in cards_of(newest) if card.uid not in taken)[:STRIP]
         if cards:
             strips.append(StripContext(LinkContext(section.title, section.address), cards))
             taken |= {card.uid for card in cards}
@@ -141,9 +113,9 @@ def build_home(subject: Any, at: datetime) -> Built:
 
 def build_section(section: Section, at: datetime) -> Built:
     """A section's newest stories and the months before them."""
-    cards = _cards(queries.newest(at).of_section(section)[: option("LIST_LENGTH")])
+    cards = cards_of(queries.newest(at).of_section(section)[: option("LIST_LENGTH")])
     months = tuple(
-        _month_link(section, first)
+        archive.month_link(section, first)
         for first in queries.months_of(section, masthead().zone, at, MONTHS)
     )
     context = ListContext(
@@ -155,29 +127,12 @@ def build_section(section: Section, at: datetime) -> Built:
         feeds=feeds(section.address),
     )
     keys = {f"section:{section.pk}", f"section:{section.pk}/latest"}
-    return Built(context, frozenset(keys) | _story_keys(cards))
-
-
-def build_month(month: Month, at: datetime) -> Built:
-    """All stories of one month, and the months around it."""
-    zone = masthead().zone
-    cards = _cards(queries.of_month(month.section, month.first, zone, at))
-    earlier = queries.month_before(month.section, month.first, zone, at)
-    later = queries.month_after(month.section, month.first, zone, at)
-    context = MonthContext(
-        section=LinkContext(month.section.title, month.section.address),
-        first=month.first,
-        cards=cards,
-        earlier=_month_link(month.section, earlier) if earlier else None,
-        later=_month_link(month.section, later) if later else None,
-    )
-    keys = {f"section:{month.section.pk}", f"section:{month.section.pk}/{month.first:%Y-%m}"}
-    return Built(context, frozenset(keys) | _story_keys(cards))
+    return Built(context, frozenset(keys) | story_keys(cards))
 
 
 def build_topic(topic: Topic, at: datetime) -> Built:
     """A topic's newest stories."""
-    cards = _cards(queries.newest(at).about(topic)[: option("LIST_LENGTH")])
+    cards = cards_of(queries.newest(at).about(topic)[: option("LIST_LENGTH")])
     context = ListContext(
         title=topic.name,
         address=topic.address,
@@ -186,7 +141,7 @@ def build_topic(topic: Topic, at: datetime) -> Built:
         feeds=feeds(topic.address),
     )
     keys = {f"topic:{topic.pk}", f"topic:{topic.pk}/latest"}
-    return Built(context, frozenset(keys) | _story_keys(cards))
+    return Built(context, frozenset(keys) | story_keys(cards))
 
 
 def build_contributor(contributor: Contributor, at: datetime) -> Built:
@@ -204,7 +159,7 @@ def build_contributor(contributor: Contributor, at: datetime) -> Built:
 
 def build_signed(contributor: Contributor, at: datetime) -> Built:
     """The newest stories that a contributor signed."""
-    cards = _cards(queries.newest(at).signed_by(contributor)[: option("LIST_LENGTH")])
+    cards = cards_of(queries.newest(at).signed_by(contributor)[: option("LIST_LENGTH")])
     context = ListContext(
         title=contributor.name,
         address=contributor.address,
@@ -212,12 +167,12 @@ def build_signed(contributor: Contributor, at: datetime) -> Built:
         cards=cards,
         feeds=feeds(contributor.address),
     )
-    return Built(context, frozenset({f"contributor:{contributor.pk}/latest"}) | _story_keys(cards))
+    return Built(context, frozenset({f"contributor:{contributor.pk}/latest"}) | story_keys(cards))
 
 
 def build_missing(path: str, at: datetime) -> Built:
     """What to read instead."""
-    return Built(MissingContext(path, _cards(queries.newest(at)[:INSTEAD])))
+    return Built(MissingContext(path, cards_of(queries.newest(at)[:INSTEAD])))
 
 
 def _led(cards: tuple[CardContext, ...]) -> tuple[CardContext, ...]:
@@ -226,18 +181,6 @@ def _led(cards: tuple[CardContext, ...]) -> tuple[CardContext, ...]:
         if card.picture is not None and card.kind not in NEVER_LEADS:
             return (card, *(other for other in cards if other is not card))
     return cards
-
-
-def _cards(stories: StoryQuerySet) -> tuple[CardContext, ...]:
-    return tuple(card_context(story) for story in stories.for_lists())
-
-
-def _story_keys(cards: tuple[CardContext, ...]) -> frozenset[str]:
-    return frozenset(f"story:{card.uid}" for card in cards)
-
-
-def _month_link(section: Section, first: date) -> MonthLink:
-    return MonthLink(first, f"{section.address}{first:%Y/%m}/")
 
 
 def feeds(address: str) -> tuple[LinkContext, ...]:

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from dateline.lib.clock import day_bounds, month_bounds
 from dateline.masthead.models import Contributor, Section
+from dateline.masthead.queries import live_sections
 from dateline.stories.models import Story, Topic
 from dateline.stories.queries import StoryQuerySet
 
@@ -21,6 +22,11 @@ WINDOW = 60
 def newest(at: datetime) -> StoryQuerySet:
     """All stories in print, newest first."""
     return Story.objects.in_print(at).newest_first()
+
+
+def section_at(slug: str, at: datetime) -> Section | None:
+    """Return the section with `slug`, if readers may see it. One query."""
+    return live_sections().filter(slug=slug).first()
 
 
 def contributors(at: datetime) -> QuerySet[Contributor]:

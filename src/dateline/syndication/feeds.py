@@ -101,7 +101,7 @@ def _of_a_list(first: str, slug: str, newest: StoryQuerySet, at: datetime) -> Fe
             return None
         stories, keys = newest.signed_by(one), _keys("contributor", one.pk)
         return Feed(one.name, one.address, one.role, stories, keys)
-    section = None if slug else plates.find_section(first, at)
+    section = None if slug else queries.section_at(first, at)
     if section is None:
         return None
     stories, keys = newest.of_section(section), _keys("section", section.pk)

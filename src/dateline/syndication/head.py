@@ -11,12 +11,12 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from dateline.broadsheet.dates import month_words
+from dateline.broadsheet.dates import day_words, month_words
 from dateline.lib.htmltext import plain
 from dateline.masthead.contexts import LinkContext
 from dateline.masthead.models import Contributor, Home, Masthead, Policy, Section
 from dateline.masthead.queries import masthead
-from dateline.onward.plates import Month
+from dateline.onward.archive import Day, Month
 from dateline.photodesk.contexts import PictureContext, picture_context
 from dateline.press.parts import Built
 from dateline.stories.models import Story, Topic
@@ -85,6 +85,21 @@ def month_head(month: Month, paper: Masthead) -> HeadContext:
         jsonld.breadcrumbs(paper, section, LinkContext(words, address)),
     )
     return _head(paper, title, address, "", json_ld=jsonld.document(*nodes), lists=(section,))
+
+
+@_in_the_papers_words
+def day_head(day: Day, paper: Masthead) -> HeadContext:
+    """A day of a section's archive. One query."""
+    of, first = day.month.section, day.month.first
+    section = LinkContext(of.title, of.address)
+    month = LinkContext(month_words(first, paper.language), f"{of.address}{first:%Y/%m}/")
+    here = LinkContext(day_words(day.day, paper.language), f"{of.address}{day.day:%Y/%m/%d}/")
+    title = f"{section.label}, {here.label}"
+    nodes = (
+        jsonld.list_node(title, here.address, "", paper),
+        jsonld.breadcrumbs(paper, section, month, here),
+    )
+    return _head(paper, title, here.address, "", json_ld=jsonld.document(*nodes), lists=(section,))
 
 
 @_in_the_papers_words

@@ -10,6 +10,7 @@ HEADS: dict[str, head.Builder] = {
     "home": head.home_head,
     "section": head.section_head,
     "month": head.month_head,
+    "day": head.day_head,
     "story": head.story_head,
     "topic": head.topic_head,
     "contributor": head.contributor_head,

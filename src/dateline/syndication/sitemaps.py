@@ -20,7 +20,7 @@ from lxml import etree
 
 from dateline.masthead.models import SLUG, Contributor, Policy
 from dateline.masthead.queries import live_sections, masthead
-from dateline.onward import plates, queries
+from dateline.onward import archive, queries
 from dateline.stories.models import Correction, Story
 from dateline.syndication.addresses import absolute
 from dateline.syndication.changes import changed_at
@@ -101,7 +101,7 @@ def _pages() -> Sitemap:
 
 def _month(id: str, at: datetime) -> Sitemap | None:
     """Six queries, one of them for all stories of the month; their bodies stay where they are."""
-    month = plates.find_month(id, at)
+    month = archive.find_month(id, at)
     if month is None:
         return None
     corrected = Correction.objects.filter(story=OuterRef("pk")).order_by("-at").values("at")[:1]

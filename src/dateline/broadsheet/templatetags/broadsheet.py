@@ -59,6 +59,12 @@ def month(first: date, paper: Any) -> str:
 
 
 @register.filter
+def weekday(day: date, paper: Any) -> str:
+    """``{{ link.day|weekday:paper }}``: Sunday 22 November 2026."""
+    return dates.long_date(day, paper.language)
+
+
+@register.filter
 def placed(body: Iterable[Any], place: str) -> tuple[Any, ...]:
     """``{% for block in story.body|placed:story.place %}``: the place opens the first text.
 
