@@ -187,7 +187,7 @@ def blocks_context(stream: Iterable[Any]) -> tuple[BlockContext, ...]:
     for child in stream:
         value = _BUILDERS[child.block_type](child.value)
         if value:
-            words = len(_words(value).split())
+            words = len(running_words(value).split())
             made.append(BlockContext(child.block_type, f"b-{child.id}", value, words))
     return tuple(made)
 
@@ -293,8 +293,11 @@ _BUILDERS: dict[str, Callable[[Any], Any]] = {
 }
 
 
-def _words(value: Any) -> str:
-    """The running text of a block: what a reader reads as the story."""
+def running_words(value: Any) -> str:
+    """Return the running text of a block's `value`: what a reader reads as the story.
+
+    Plain, an empty line between paragraphs; empty for pictures, figures and links.
+    """
     if isinstance(value, SafeString):
         return plain(value)
     if isinstance(value, str):
@@ -302,5 +305,5 @@ def _words(value: Any) -> str:
     if isinstance(value, Quote | FactBox | Note):
         return plain(value.text)
     if isinstance(value, Questions | Timeline):
-        return " ".join(f"{head} {plain(text)}" for head, text in value.items)
+        return "\n\n".join(f"{head}\n{plain(text)}" for head, text in value.items)
     return ""

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from django.utils.safestring import SafeString
-
-from dateline.lib.htmltext import plain
-from dateline.stories.body import BlockContext, FactBox, Note, Questions, Quote, Timeline
+from dateline.stories.body import BlockContext, running_words
 
 #: How long a description is at most, in characters.
 DESCRIPTION = 200
@@ -42,16 +39,4 @@ def shortened(text: str, length: int = DESCRIPTION) -> str:
 
 def running_text(blocks: Iterable[BlockContext]) -> str:
     """Return the words of `blocks` as plain text, an empty line between paragraphs."""
-    return "\n\n".join(words for words in (_words(block.value) for block in blocks) if words)
-
-
-def _words(value: object) -> str:
-    if isinstance(value, SafeString):
-        return plain(value)
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Quote | FactBox | Note):
-        return plain(value.text)
-    if isinstance(value, Questions | Timeline):
-        return "\n\n".join(f"{head}\n{plain(text)}" for head, text in value.items)
-    return ""
+    return "\n\n".join(words for words in (running_words(block.value) for block in blocks) if words)
