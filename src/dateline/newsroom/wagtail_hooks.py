@@ -12,7 +12,6 @@ from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -216,14 +215,3 @@ def _refusal(request: HttpRequest, action: str, objects: list[Any]) -> HttpRespo
                 transaction.set_rollback(True)
             return redirect("wagtailadmin_explore", page.pk)
     return None
-
-
-@hooks.register("register_log_actions")
-def desk_in_the_log(actions: Any) -> None:
-    """Name what a story's history shows of the desk."""
-    actions.register_action("dateline.update", _("Declare update"), _("Update declared"))
-    actions.register_action("dateline.correction", _("Correct"), _("Correction added"))
-    actions.register_action("dateline.entry", _("Add live entry"), _("Live entry added"))
-    actions.register_action(
-        "dateline.entry.withdraw", _("Withdraw live entry"), _("Live entry withdrawn")
-    )
