@@ -20,10 +20,11 @@ from wagtail.admin.panels import (
     TabbedInterface,
 )
 from wagtail.admin.widgets import AdminAutoHeightTextInput
-from wagtail.coreutils import cautious_slugify
+from wagtail.coreutils import cautious_slugify, find_available_slug
 
-from dateline.newsroom.topics_field import TopicsField, keep_topic
+from dateline.newsroom.topics_field import TopicsField
 from dateline.stories.models import Story
+from dateline.stories.topics import topic_named
 
 
 class StoryForm(WagtailAdminPageForm):
@@ -52,7 +53,9 @@ class StoryForm(WagtailAdminPageForm):
         if self.for_preview:
             self.cleaned_data["topics"] = [topic for topic in topics if topic.pk]
         else:
-            self.cleaned_data["topics"] = [keep_topic(topic) for topic in topics]
+            self.cleaned_data["topics"] = [
+                topic if topic.pk else topic_named(topic.name) for topic in topics
+            ]
         if self.instance.address is None:
             self.instance.slug = free_slug(self.instance)
         story: Story = super().save(commit=commit)
@@ -65,16 +68,7 @@ def free_slug(story: Story) -> str:
     if not story.path:
         return ""
     stem = cautious_slugify(story.title)[:200] or "story"
-    taken = set(
-        story.get_siblings(inclusive=False)
-        .filter(slug__startswith=stem)
-        .values_list("slug", flat=True)
-    )
-    slug, number = stem, 1
-    while slug in taken:
-        number += 1
-        slug = f"{stem}-{number}"
-    return slug
+    return str(find_available_slug(story.get_parent(), stem, ignore_page_id=story.pk))
 
 
 class DeclaredPanel(Panel):

@@ -9,7 +9,6 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from dateline.stories.models import Topic
@@ -73,15 +72,3 @@ def names_of(text: str) -> list[str]:
     """Return the names in `text`, between commas; the script quotes those of several words."""
     pieces = (quoted or bare for quoted, bare in _NAME.findall(text))
     return [name for name in (" ".join(piece.replace('"', "").split()) for piece in pieces) if name]
-
-
-def keep_topic(topic: Topic) -> Topic:
-    """Store a topic that came unsaved, under a slug of its own, and return it."""
-    if topic.pk is None:
-        stem = slugify(topic.name)[:110] or "topic"
-        topic.slug, number = stem, 1
-        while Topic.objects.filter(slug=topic.slug).exists():
-            number += 1
-            topic.slug = f"{stem}-{number}"
-        topic.save()
-    return topic
