@@ -48,14 +48,10 @@ def test_a_paper_that_nobody_has_filled_in_has_defaults(db: None) -> None:
 def test_a_nameplate_keeps_its_drawing_and_loses_what_is_active(db: None) -> None:
     hostile = DRAWING.replace("<path", "<script>alert(1)</script><path onload='alert(2)'")
     paper = Masthead(name="The Courier", time_zone="UTC", nameplate=hostile)
-    try:
-        paper.full_clean()
-    except ValidationError as refused:
-        assert list(refused.message_dict) == ["nameplate"]
-    else:
-        assert "script" not in paper.nameplate
-        assert "onload" not in paper.nameplate
-        assert "M0 0h9v9z" in paper.nameplate
+    paper.full_clean()
+    assert "script" not in paper.nameplate
+    assert "onload" not in paper.nameplate
+    assert "M0 0h9v9z" in paper.nameplate
 
 
 def test_a_nameplate_is_sanitised_however_it_is_written(db: None) -> None:
@@ -65,10 +61,7 @@ def test_a_nameplate_is_sanitised_however_it_is_written(db: None) -> None:
     paper.save()
     assert paper.nameplate == kept
     hostile = DRAWING.replace("<path", "<script>alert(1)</script><path")
-    try:
-        Masthead.objects.create(name="Another", nameplate=hostile)
-    except ValidationError:
-        pass
+    Masthead.objects.create(name="Another", nameplate=hostile)
     assert not Masthead.objects.filter(nameplate__contains="script").exists()
 
 

@@ -219,7 +219,9 @@ def test_a_story_is_shown_as_it_is_stored(page: Any, capsys: pytest.CaptureFixtu
     assert sum(line.startswith("Paragraph") for line in lines) == 6
 
 
-@pytest.mark.parametrize("uid", ["", "12", "not-a-uid", "../../etc/passwd", "469fe5b5-7698-466a-a433-1d21a9dd43b7"])
+@pytest.mark.parametrize(
+    "uid", ["", "12", "not-a-uid", "../../etc/passwd", "469fe5b5-7698-466a-a433-1d21a9dd43b7"]
+)
 def test_a_uid_that_no_story_has_is_one_line(capsys: pytest.CaptureFixture[str], uid: str) -> None:
     assert main(["show", "story", uid]) == 1
     out = capsys.readouterr()
