@@ -523,7 +523,7 @@ _way(
     "unpublish its section with its stories",
     published,
     lambda cast: post(cast.publisher, view("unpublish", cast.city.pk), {"include_descendants": 1}),
-    "print remove", 1, False,
+    "print", 1, True,
 )  # fmt: skip
 _way(
     "delete its section",
