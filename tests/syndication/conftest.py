@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from lxml import html
@@ -20,6 +21,8 @@ from dateline.press.render import render
 from dateline.stories.models import Story
 
 READERS = "https://courier.example"
+#: Where the database can hold one, a text may: no form lets it pass, code can write it.
+NUL = "" if connection.vendor == "postgresql" else "\x00"
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from dateline.press import routes
 from dateline.press.render import NothingThere, render
 from dateline.stories import actions
 from dateline.stories.models import Byline, Story, Topic
-from tests.syndication.conftest import READERS, every_block, make_picture, page
+from tests.syndication.conftest import NUL, READERS, every_block, make_picture, page
 
 pytestmark = pytest.mark.django_db
 
@@ -193,7 +193,7 @@ def test_a_sponsored_story_is_marked_in_title_category_and_text(publish, form):
 
 
 HOSTILE = (
-    "a ]]> b \x00\x08\x0b\ufffe & <i>c</i> \u202eright\u202c שלום 🗞️ </title><script>x</script>"
+    f"a ]]> b {NUL}\x08\x0b\ufffe & <i>c</i> \u202eright\u202c שלום 🗞️ </title><script>x</script>"
 )
 
 

@@ -13,7 +13,7 @@ from dateline.stories import actions
 from dateline.stories.models import Byline, Story, Topic
 from dateline.syndication.bylines import is_organisation
 from dateline.syndication.publisher import language_tag
-from tests.syndication.conftest import READERS, article, json_ld, page
+from tests.syndication.conftest import NUL, READERS, article, json_ld, page
 from tests.syndication.vocabulary import check
 
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -152,7 +152,7 @@ def test_a_sponsored_story_names_who_paid(publish):
 
 
 def test_nothing_in_a_story_ends_the_script(publish):
-    nasty = "</script><script>alert(1)</script> & <!-- \u2028 \x00 ☠️ שלום"
+    nasty = f"</script><script>alert(1)</script> & <!-- \u2028 {NUL} ☠️ שלום"
     story = publish(nasty, standfirst=nasty)
     body = page(story.address).decode()
     assert "<script>alert(1)" not in body
