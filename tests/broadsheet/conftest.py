@@ -8,6 +8,7 @@ from dateline.press import holes
 
 
 @pytest.fixture(autouse=True)
-def hole_for_today(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let pages leave a hole for today's date."""
+def holes_for_the_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pages leave holes for today's date and the weather."""
     monkeypatch.setitem(holes._fillers, "today", lambda at: ())
+    monkeypatch.setitem(holes._fillers, "weather", lambda at: ())

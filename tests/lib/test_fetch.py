@@ -17,88 +17,12 @@ from requests.adapters import HTTPAdapter
 from dateline.lib import fetch as fetching
 from dateline.lib.addresses import is_public
 from dateline.lib.fetch import Fetched, FetchFailed, FetchRefused, Policy, fetch
-
-Answer = Callable[[http.server.BaseHTTPRequestHandler], None]
-
-
-class Paper:
-    """A real web server on this machine whose answers a test writes."""
-
-    def __init__(self) -> None:
-        self.answers: dict[str, Answer] = {}
-        self.asked: list[str] = []
-        self.sent = 0
-        paper = self
-
-        class Handler(http.server.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                paper.asked.append(self.path)
-                try:
-                    paper.answers[self.path](self)
-                except OSError:
-                    self.close_connection = True
-
-            def log_message(self, format: str, *args: object) -> None:
-                """Say nothing on the test's screen."""
-
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.port = int(self.server.server_address[1])
-        self.address = f"http://127.0.0.1:{self.port}"
-        self.policy = Policy(exceptions=frozenset({("127.0.0.1", self.port)}))
-
-    def page(self, path: str, body: bytes, **headers: str) -> str:
-        def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
-            handler.send_response(200)
-            sent = {"Content-Type": "text/html; charset=ISO-8859-1"} | {
-                key.replace("_", "-"): value for key, value in headers.items()
-            }
-            for key, value in sent.items():
-                if value:
-                    handler.send_header(key, value)
-            handler.end_headers()
-            handler.wfile.write(body)
-
-        self.answers[path] = answer
-        return self.address + path
-
-    def redirect(self, path: str, target: str, status: int = 302) -> str:
-        def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
-            handler.send_response(status)
-            handler.send_header("Location", target)
-            handler.end_headers()
-
-        self.answers[path] = answer
-        return self.address + path
-
-    def endless(self, path: str, piece: bytes, pause: float, *head: str) -> str:
-        """Answer with `head`, then `piece` again and again until the other side hangs up."""
-
-        def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
-            handler.wfile.write("".join(f"{line}\r\n" for line in head).encode())
-            deadline = time.monotonic() + 15
-            while time.monotonic() < deadline:
-                handler.wfile.write(piece)
-                handler.wfile.flush()
-                self.sent += len(piece)
-                time.sleep(pause)
-
-        self.answers[path] = answer
-        return self.address + path
-
-    def fetch(self, url: str, **options: object) -> Fetched:
-        return fetch(url, policy=self.policy, **options)  # type: ignore[arg-type]
+from tests.webserver import WebServer, running
 
 
 @pytest.fixture
-def paper() -> Iterator[Paper]:
-    paper = Paper()
-    thread = threading.Thread(target=paper.server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    yield paper
-    paper.server.shutdown()
-    paper.server.server_close()
-    thread.join(5)
+def paper() -> Iterator[WebServer]:
+    yield from running()
 
 
 @pytest.fixture
@@ -134,7 +58,7 @@ def refusal(call: Callable[[], object], kind: type[FetchFailed] = FetchRefused) 
     return message
 
 
-def test_a_page_comes_with_its_last_address_its_type_and_its_encoding(paper: Paper) -> None:
+def test_a_page_comes_with_its_last_address_its_type_and_its_encoding(paper: WebServer) -> None:
     paper.page("/end", b"caf\xe9")
     paper.redirect("/two", "end", 301)
     url = paper.redirect("/one", "/two", 307)
@@ -144,7 +68,7 @@ def test_a_page_comes_with_its_last_address_its_type_and_its_encoding(paper: Pap
     assert paper.asked == ["/one", "/two", "/end"]
 
 
-def test_a_packed_page_comes_unpacked(paper: Paper) -> None:
+def test_a_packed_page_comes_unpacked(paper: WebServer) -> None:
     gzipped = paper.page("/g", gzip.compress(b"<p>words"), Content_Encoding="gzip")
     deflated = paper.page("/d", zlib.compress(b"<p>words"), Content_Encoding="deflate")
     assert paper.fetch(gzipped).body == b"<p>words"
@@ -259,14 +183,14 @@ def test_a_port_outside_the_web_may_be_allowed_by_the_caller(names: dict[str, li
     ],
 )
 def test_a_redirect_out_of_the_public_web_is_refused(
-    paper: Paper, names: dict[str, list[str]], target: str
+    paper: WebServer, names: dict[str, list[str]], target: str
 ) -> None:
     names["metadata.example"] = ["169.254.169.254"]
     refusal(lambda: paper.fetch(paper.redirect("/", target)))
     assert paper.asked == ["/"]
 
 
-def test_a_redirect_to_another_port_of_this_machine_reaches_nobody(paper: Paper) -> None:
+def test_a_redirect_to_another_port_of_this_machine_reaches_nobody(paper: WebServer) -> None:
     with socket.create_server(("127.0.0.1", 0)) as canary:
         canary.settimeout(0.2)
         port = canary.getsockname()[1]
@@ -276,7 +200,7 @@ def test_a_redirect_to_another_port_of_this_machine_reaches_nobody(paper: Paper)
             canary.accept()
 
 
-def test_five_redirects_are_followed_and_the_sixth_is_not(paper: Paper) -> None:
+def test_five_redirects_are_followed_and_the_sixth_is_not(paper: WebServer) -> None:
     for hop in range(6):
         paper.redirect(f"/{hop}", f"/{hop + 1}")
     paper.page("/6", b"x")
@@ -285,7 +209,7 @@ def test_five_redirects_are_followed_and_the_sixth_is_not(paper: Paper) -> None:
 
 
 def test_a_name_that_leads_to_this_machine_is_refused(
-    paper: Paper, names: dict[str, list[str]]
+    paper: WebServer, names: dict[str, list[str]]
 ) -> None:
     names["inside.example"] = ["127.0.0.1"]
     paper.page("/", b"secret")
@@ -296,7 +220,7 @@ def test_a_name_that_leads_to_this_machine_is_refused(
 
 
 def test_a_name_that_changes_between_check_and_connection_gains_nothing(
-    paper: Paper, names: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+    paper: WebServer, names: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     names["turning.example"] = ["93.184.215.14", "127.0.0.1"]
     paper.page("/", b"secret")
@@ -313,7 +237,7 @@ def test_a_name_that_changes_between_check_and_connection_gains_nothing(
 
 
 def test_a_connection_that_stands_to_the_wrong_number_is_dropped_before_a_byte(
-    paper: Paper, monkeypatch: pytest.MonkeyPatch
+    paper: WebServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The last line: even if the first two checks were fooled, nothing is sent."""
     paper.page("/", b"secret")
@@ -327,13 +251,13 @@ def test_a_connection_that_stands_to_the_wrong_number_is_dropped_before_a_byte(
     assert paper.asked == []
 
 
-def test_a_body_without_end_is_stopped_at_the_cap(paper: Paper) -> None:
+def test_a_body_without_end_is_stopped_at_the_cap(paper: WebServer) -> None:
     url = paper.endless("/", b"x" * 100_000, 0, "HTTP/1.1 200 OK", "Content-Type: text/html", "")
     assert "larger than 1,000,000" in refusal(lambda: paper.fetch(url, max_bytes=1_000_000))
     assert paper.sent < 20_000_000
 
 
-def test_the_body_of_a_redirect_is_never_read(paper: Paper) -> None:
+def test_the_body_of_a_redirect_is_never_read(paper: WebServer) -> None:
     paper.page("/end", b"x")
     head = ("HTTP/1.1 302 Found", "Location: /end", "Content-Type: text/html", "")
     url = paper.endless("/", b"x" * 100_000, 0, *head)
@@ -343,12 +267,12 @@ def test_the_body_of_a_redirect_is_never_read(paper: Paper) -> None:
     assert paper.sent < 20_000_000
 
 
-def test_a_body_that_says_it_is_a_gigabyte_is_not_begun(paper: Paper) -> None:
+def test_a_body_that_says_it_is_a_gigabyte_is_not_begun(paper: WebServer) -> None:
     url = paper.page("/", b"x", Content_Length="1000000000")
     assert "larger than" in refusal(lambda: paper.fetch(url))
 
 
-def test_a_gzip_bomb_is_stopped_at_the_unpacked_cap(paper: Paper) -> None:
+def test_a_gzip_bomb_is_stopped_at_the_unpacked_cap(paper: WebServer) -> None:
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
     bomb = b"".join(packer.compress(b"\0" * 10_000_000) for _ in range(6)) + packer.flush()
     assert len(bomb) < 100_000
@@ -357,7 +281,7 @@ def test_a_gzip_bomb_is_stopped_at_the_unpacked_cap(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["br", "gzip, gzip", "gzip, gzip, gzip, deflate", "x"])
-def test_packing_that_nobody_asked_for_is_refused(paper: Paper, encoding: str) -> None:
+def test_packing_that_nobody_asked_for_is_refused(paper: WebServer, encoding: str) -> None:
     url = paper.page("/", b"x", Content_Encoding=encoding)
     refusal(lambda: paper.fetch(url))
 
@@ -371,7 +295,9 @@ def test_packing_that_nobody_asked_for_is_refused(paper: Paper, encoding: str) -
     ],
     ids=["body", "head", "first line"],
 )
-def test_an_answer_that_trickles_ends_at_the_deadline(paper: Paper, head: tuple[str, ...]) -> None:
+def test_an_answer_that_trickles_ends_at_the_deadline(
+    paper: WebServer, head: tuple[str, ...]
+) -> None:
     url = paper.endless("/", b"x", 0.05, *head)
     begin = time.monotonic()
     message = refusal(lambda: paper.fetch(url, timeout=0.5), FetchFailed)
@@ -384,7 +310,7 @@ def test_an_answer_that_trickles_ends_at_the_deadline(paper: Paper, head: tuple[
 
 
 def test_a_name_look_up_that_hangs_ends_at_the_deadline(
-    paper: Paper, monkeypatch: pytest.MonkeyPatch
+    paper: WebServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     over = threading.Event()
 
@@ -404,7 +330,7 @@ def test_a_name_look_up_that_hangs_ends_at_the_deadline(
     assert paper.asked == [], "a fetch given up long ago still asked"
 
 
-def test_the_wrong_kind_of_document_is_refused(paper: Paper) -> None:
+def test_the_wrong_kind_of_document_is_refused(paper: WebServer) -> None:
     program = paper.page("/p", b"MZ", Content_Type="application/x-msdownload")
     assert "'application/x-msdownload'; wanted: text/html" in refusal(lambda: paper.fetch(program))
     silent = paper.page("/s", b"x", Content_Type="")
@@ -416,21 +342,21 @@ def test_the_wrong_kind_of_document_is_refused(paper: Paper) -> None:
 
 
 @pytest.mark.parametrize("status", [304, 404, 410, 500])
-def test_an_answer_that_is_no_page_fails_with_its_status(paper: Paper, status: int) -> None:
+def test_an_answer_that_is_no_page_fails_with_its_status(paper: WebServer, status: int) -> None:
     paper.answers["/"] = lambda handler: handler.send_error(status)
     with pytest.raises(FetchFailed, match=f"answered {status}") as caught:
         paper.fetch(f"{paper.address}/")
     assert caught.value.status == status
 
 
-def test_a_head_beyond_all_measure_is_refused(paper: Paper) -> None:
+def test_a_head_beyond_all_measure_is_refused(paper: WebServer) -> None:
     lines = {f"X_{number}": "x" * 1_000 for number in range(80)}
     refusal(lambda: paper.fetch(paper.page("/", b"x", **lines)))
     many = {f"X_{number}": "x" for number in range(200)}
     refusal(lambda: paper.fetch(paper.page("/m", b"x", **many)), FetchFailed)
 
 
-def test_a_body_that_breaks_off_or_is_damaged_fails(paper: Paper) -> None:
+def test_a_body_that_breaks_off_or_is_damaged_fails(paper: WebServer) -> None:
     short = paper.page("/s", b"half", Content_Length="100")
     damaged = paper.page("/d", b"no gzip at all", Content_Encoding="gzip")
     for url in (short, damaged):
@@ -450,7 +376,7 @@ def test_an_unknown_name_and_a_closed_door_fail_in_one_line(names: dict[str, lis
 
 
 def test_a_proxy_named_in_the_environment_is_not_asked(
-    paper: Paper, monkeypatch: pytest.MonkeyPatch
+    paper: WebServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
@@ -495,3 +421,21 @@ def test_nothing_in_dateline_makes_an_exception_to_the_public_web() -> None:
         if re.search(r"\bexceptions=", path.read_text("utf-8"))
     ]
     assert makers == [], "only tests reach this machine"
+
+
+def test_who_asks_and_since_when_is_said(paper: WebServer) -> None:
+    since = "Wed, 25 Nov 2026 06:00:00 GMT"
+
+    def unchanged(handler: http.server.BaseHTTPRequestHandler) -> None:
+        handler.send_response(304)
+        handler.send_header("Expires", "Wed, 25 Nov 2026 07:00:00 GMT")
+        handler.end_headers()
+
+    paper.answers["/same"] = unchanged
+    got = paper.fetch(f"{paper.address}/same", agent="Courier desk@courier.example", since=since)
+    assert (got.status, got.body) == (304, b"")
+    assert got.headers["Expires"] == "Wed, 25 Nov 2026 07:00:00 GMT"
+    assert paper.heard[0]["User-Agent"] == "Courier desk@courier.example"
+    assert paper.heard[0]["If-Modified-Since"] == since
+    assert "304" in refusal(lambda: paper.fetch(f"{paper.address}/same"), FetchFailed)
+    assert paper.heard[1]["If-Modified-Since"] is None

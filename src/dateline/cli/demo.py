@@ -71,7 +71,8 @@ def _folder(folder: Path) -> Path:
     fresh = folder.parent / "demo-unfinished"
     if fresh.is_dir():
         shutil.rmtree(fresh)
-    write_site(fresh, {"DATELINE_DEMONSTRATION": "true"}, name="larkhaven-courier")
+    told = {"DATELINE_DEMONSTRATION": "true", "DATELINE_WEATHER_PROVIDER": "recorded"}
+    write_site(fresh, told, name="larkhaven-courier")
     fresh.replace(folder)
     return folder
 

@@ -80,6 +80,26 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("INVITATION_DAYS", int, 7, "Days for which an invitation to the newsroom holds."),
     Option(
+        "WEATHER_PROVIDER",
+        str,
+        "met-norway",
+        "Who tells the weather: met-norway, open-meteo, or the dotted path of a provider of your "
+        "own; empty: nobody. Nobody is asked before the newsroom has said where the paper stands.",
+    ),
+    Option(
+        "WEATHER_URL",
+        str,
+        "",
+        "Another address of that provider, such as an Open-Meteo of your own.",
+    ),
+    Option(
+        "WEATHER_CONTACT",
+        str,
+        "",
+        "A mail or web address by which a weather provider reaches whoever runs this site; "
+        "MET Norway's terms ask for one. Empty: READERS_URL.",
+    ),
+    Option(
         "DEMONSTRATION",
         bool,
         False,

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "dateline.stories",
     "dateline.photodesk",
     "dateline.masthead",
+    "dateline.almanac",
     "dateline.press",
     "dateline.broadsheet",
     "dateline.accounts",

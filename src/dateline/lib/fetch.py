@@ -71,21 +71,26 @@ def fetch(
     max_bytes: int = 10_000_000,
     timeout: float = 20.0,
     policy: Policy = PUBLIC,
+    agent: str = AGENT,
+    since: str = "",
 ) -> Fetched:
     """Fetch `url`, follow at most `MAX_HOPS` redirects, and return the answer.
 
     `accept` lists media types (``text/html``, ``image/*``, ``*/*``); `max_bytes` counts the
-    unpacked body; `timeout` is seconds for everything together. Raises `FetchRefused` for an
-    address, a redirect, a type or a size that is not allowed, `FetchFailed` for the rest, answers
-    of 400 and above among them.
+    unpacked body; `timeout` is seconds for everything together; `agent` says who asks. With
+    `since`, the ``Last-Modified`` of an earlier answer, nothing newer comes back with status 304
+    and an empty body. Raises `FetchRefused` for an address, a redirect, a type or a size that is
+    not allowed, `FetchFailed` for the rest, answers of 400 and above among them.
     """
     checked(url, policy)
     line = _Line(policy, time.monotonic() + timeout)
     outcome: queue.SimpleQueue[Fetched | BaseException] = queue.SimpleQueue()
 
+    wanted = _Wanted(accept, agent, since)
+
     def run() -> None:
         try:
-            outcome.put(_follow(url, accept, max_bytes, timeout, line))
+            outcome.put(_follow(url, wanted, max_bytes, timeout, line))
         except BaseException as error:  # noqa: BLE001 - raised again where the caller waits
             outcome.put(error)
 
@@ -183,25 +188,38 @@ class _Session(HTTPSession):
         return None
 
 
-def _follow(
-    url: str, accept: tuple[str, ...], max_bytes: int, timeout: float, line: _Line
-) -> Fetched:
+@dataclass(frozen=True)
+class _Wanted:
+    """What is asked for, by whom, and whether only for something newer."""
+
+    accept: tuple[str, ...]
+    agent: str
+    since: str
+
+    def headers(self) -> dict[str, str]:
+        said = {"Accept": ", ".join(self.accept), "Accept-Encoding": "gzip, deflate"}
+        return said | ({"If-Modified-Since": self.since} if self.since else {})
+
+
+def _follow(url: str, wanted: _Wanted, max_bytes: int, timeout: float, line: _Line) -> Fetched:
     config = Config(
         ip_filter_enable=True,
         ip_filter_allow_loopback_ips=False,
         never_redirect=True,
         default_timeout=(timeout, timeout),
-        user_agent_override=AGENT,
+        user_agent_override=wanted.agent,
     )
     with _Session(config) as session:
         session.trust_env = False
         for scheme in ("http", "https"):
             session.mount(f"{scheme}://", _Adapter(line, https=scheme == "https"))
         for _ in range(MAX_HOPS + 1):
-            with _ask(session, url, accept, line) as answer:
+            with _ask(session, url, wanted, line) as answer:
                 target = answer.headers.get("Location")
+                if answer.status_code == 304 and wanted.since:
+                    return Fetched(url, 304, dict(answer.headers), b"", "")
                 if answer.status_code not in REDIRECTS or target is None:
-                    return _take(answer, url, accept, max_bytes, line)
+                    return _take(answer, url, wanted.accept, max_bytes, line)
             url = _joined(url, target)
     raise FetchRefused(f"The address redirects more than {MAX_HOPS} times, last to {shown(url)}.")
 
@@ -214,14 +232,12 @@ def _joined(url: str, target: str) -> str:
         raise FetchRefused(f"{shown(url)} redirects to something that is no address.") from None
 
 
-def _ask(
-    session: requests.Session, url: str, accept: tuple[str, ...], line: _Line
-) -> requests.Response:
+def _ask(session: requests.Session, url: str, wanted: _Wanted, line: _Line) -> requests.Response:
     """Send one request for the head of an answer; the caller closes it."""
     host = checked(url, line.policy).hostname
-    wanted = {"Accept": ", ".join(accept), "Accept-Encoding": "gzip, deflate"}
     try:
-        request = session.prepare_request(requests.Request("GET", url, headers=wanted))
+        asked = requests.Request("GET", url, headers=wanted.headers())
+        request = session.prepare_request(asked)
         # Looked at again as requests understood it: two readers of one address may differ.
         checked(str(request.url), line.policy)
         answer: requests.Response = session.send(request, stream=True)

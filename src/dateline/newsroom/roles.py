@@ -54,6 +54,7 @@ MODELS = {
         "dateline_masthead.add_policy",
         "dateline_masthead.change_policy",
         "dateline_masthead.change_masthead",
+        "dateline_almanac.change_station",
         # People come by invitation. Whoever may change users can make himself administrator in
         # Wagtail's form: that is for administrators.
         "dateline_accounts.add_invitation",

@@ -18,6 +18,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.snippets.models import register_snippet
 
+from dateline.almanac.models import Station
 from dateline.masthead.models import Masthead, Section
 from dateline.newsroom import dashboard, people, story_views
 from dateline.newsroom.publishing import before_publishing
@@ -54,6 +55,7 @@ def newsroom_urls() -> list[URLPattern]:
     """Mount the newsroom's own pages."""
     return [
         path("masthead/", paper.MastheadView.as_view(), name="dateline_masthead"),
+        path("weather/", paper.WeatherView.as_view(), name="dateline_weather"),
         path("topic-names/", paper.topic_names, name="dateline_topic_names"),
         path(
             "stories/<int:pk>/update/",
@@ -95,6 +97,26 @@ def masthead_item() -> MenuItem:
         name="masthead",
         icon_name="home",
         order=60,
+    )
+
+
+class WeatherItem(MenuItem):
+    """Shown to those who may say where the paper stands."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may."""
+        return request.user.has_perm(f"{Station._meta.app_label}.change_station")
+
+
+@hooks.register("register_settings_menu_item")
+def weather_item() -> MenuItem:
+    """List the weather among the settings."""
+    return WeatherItem(
+        gettext_lazy("Weather"),
+        reverse("dateline_weather"),
+        name="weather",
+        icon_name="sliders",
+        order=50,
     )
 
 

@@ -1,0 +1,1 @@
+"""What day it is at the paper's place, and what the weather is like there."""

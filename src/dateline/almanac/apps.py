@@ -1,0 +1,14 @@
+from django.apps import AppConfig
+
+
+class AlmanacConfig(AppConfig):
+    name = "dateline.almanac"
+    label = "dateline_almanac"
+    verbose_name = "Almanac"
+
+    def ready(self) -> None:
+        """Declare the day and the weather, and let the worker look for the latter."""
+        from dateline.almanac import plates, tasks
+
+        plates.register()
+        tasks.register()
