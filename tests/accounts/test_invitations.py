@@ -124,6 +124,20 @@ def test_an_address_in_the_answer_is_not_taken(client: Client, link: str) -> Non
     assert not user.is_superuser
 
 
+@pytest.mark.parametrize("lost", ["login", "right"])
+def test_an_invitation_holds_no_longer_than_the_right_to_give_it(
+    client: Client, link: str, boss: User, lost: str
+) -> None:
+    if lost == "login":
+        boss.is_active = False
+    boss.is_superuser = False
+    boss.save()
+    if lost == "right":
+        boss.groups.clear()
+    client.post(link, NEW)
+    assert not User.objects.filter(username="zoe").exists()
+
+
 def test_bad_used_withdrawn_and_old_invitations_get_one_answer(
     client: Client, boss: User, reporters: Group
 ) -> None:

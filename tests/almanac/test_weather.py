@@ -14,7 +14,7 @@ import pytest
 from django.test import Client
 from lxml import html
 
-from dateline.almanac import actions, tasks
+from dateline.almanac import actions
 from dateline.almanac.models import BEGINNING, Station
 from dateline.almanac.plates import degrees, told_now, weather
 from dateline.almanac.providers import _MET_SKIES, _WMO_SKIES, PROVIDERS
@@ -325,16 +325,3 @@ def test_the_demonstration_tells_a_recorded_reading_and_says_so(paper, settings)
 
 def test_every_word_for_the_sky_is_known():
     assert {*_MET_SKIES.values(), *_WMO_SKIES.values()} <= {*SKIES}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_worker_does_not_wait_for_the_provider(ask, server, monkeypatch):
-    monkeypatch.setattr(tasks, "ask_if_due", lambda: time.sleep(0.5))
-    monkeypatch.setattr(tasks, "_asking", [])
-    started = time.monotonic()
-    assert tasks.look() == 1
-    assert tasks.look() == 0
-    assert time.monotonic() - started < 0.4
-    tasks._asking[0].join(5)
-    assert tasks.look() == 1
-    tasks._asking[0].join(5)

@@ -177,3 +177,45 @@ def test_rest_ends_when_a_duty_is_due_and_at_a_wake(clock: Clock) -> None:
     assert time.monotonic() - begin < 1
     timer.join()
     assert slow.run_due(clock) == 1
+
+
+def test_what_waits_for_others_is_done_aside_and_never_twice_at_once(clock: Clock) -> None:
+    """A mail server that is slow holds up no story."""
+    done: list[str] = []
+    answered, left = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        done.append("asked")
+        answered.wait(10)
+        done.append("answered")
+
+    duties_ = (Duty("slow", 10, slow, aside=True), Duty("own", 1, noted(done, "own")))
+    roster = Roster(duties_, leave=left.set)
+    assert roster.run_due(clock) == 2
+    for _ in range(2):
+        clock.at += 20
+        wake("slow")
+        assert roster.run_due(clock) == 1
+    started = time.monotonic()
+    roster.rest(clock.at, 0.2)  # and nothing spins while it is under way
+    assert time.monotonic() - started >= 0.15
+    answered.set()
+    roster.finish(5)
+    assert sorted(done) == ["answered", "asked", "own", "own", "own"]
+    assert left.wait(5)
+    roster.run_due(clock)  # it was wanted meanwhile
+    roster.finish(5)
+    assert done.count("asked") == 2
+
+
+def test_a_fault_of_what_is_done_aside_is_logged_and_tried_later(clock: Clock) -> None:
+    def fail() -> None:
+        raise OSError("no mail server")
+
+    roster = Roster((Duty("mail", 10, fail, aside=True),))
+    with capture_logs() as logs:
+        roster.run_due(clock)
+        roster.finish(5)
+    assert [entry["event"] for entry in logs] == ["duty.failed"]
+    assert roster.due(clock.at + 19) == []
+    assert len(roster.due(clock.at + 20)) == 1

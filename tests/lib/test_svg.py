@@ -118,3 +118,9 @@ def test_the_hostile_drawing_comes_out_harmless_or_not_at_all() -> None:
     assert "script" not in kept
     assert "javascript" not in kept
     assert sanitise_svg(kept) == kept
+
+
+def test_titles_and_descriptions_hold_words_only() -> None:
+    """A browser reads HTML inside them: an unclosed title would swallow the rest of the page."""
+    words = drawing('<desc>A <title/>lark<g><path d="M0 0"/></g></desc>')
+    assert "<desc>A lark</desc>" in sanitise_svg(words)

@@ -282,6 +282,20 @@ def test_links_to_a_story_in_print_lead_to_the_readers(as_, write):
     assert client.get("/no/such/place/").status_code == 404
 
 
+def test_an_address_of_the_newsroom_without_its_last_slash_leads_there(client):
+    for path in ("/newsroom", "/accounts/login"):
+        answer = client.get(f"{path}?next=/newsroom/")
+        assert (answer.status_code, answer.url) == (302, f"{path}/?next=/newsroom/")
+    assert client.get("/no/such/place").status_code == 404
+
+
+def test_no_control_character_troubles_the_database(as_):
+    client = as_("editor")
+    assert client.get("/city/%00/").status_code == 404
+    assert client.get("/x%00/").status_code == 404
+    assert client.get(reverse("dateline_topic_names") + "?term=%00").json() == []
+
+
 def test_every_role_opens_what_it_may(cast, as_, write):
     write()
     for who in ("reporter", "editor", "picture_editor", "publisher"):

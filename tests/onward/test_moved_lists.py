@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from dateline.masthead.models import Contributor
+from dateline.masthead.models import Contributor, Section
 from dateline.photodesk.models import Picture
 from dateline.press.models import PrintedFile, Signpost
 from dateline.stories.models import Story, Topic
@@ -19,7 +20,7 @@ def asked(reader: Client, address: str) -> tuple[int, str]:
     return answer.status_code, answer.get("Location", "")
 
 
-def renamed(row: Topic | Contributor, slug: str) -> None:
+def renamed(row: Topic | Contributor | Section, slug: str) -> None:
     row.slug = slug
     row.save()
 
@@ -151,3 +152,22 @@ def test_a_guests_portrait_waits_for_the_embargo(cast: Cast, portrait: Picture) 
     story = put_in_print(cast, "By a guest", signed_by=guest, embargo_until=until)
     assert not story.in_print
     assert not handed_out(portrait)
+
+
+def test_a_section_that_never_printed_a_story_leads_on_from_its_old_address(
+    cast: Cast, reader: Client
+) -> None:
+    renamed(cast.sea, "harbour")
+    for path in ("", "rss.xml", "atom.xml"):
+        assert asked(reader, f"/sea/{path}") == (301, f"/harbour/{path}")
+    cast.sea.delete()
+    assert asked(reader, "/harbour/")[0] == 410
+
+
+def test_a_section_keeps_the_slug_in_the_addresses_of_stories_that_moved_on(cast: Cast) -> None:
+    story = put_in_print(cast, "From the city")
+    story.move(cast.sea, pos="last-child")
+    city = type(cast.city).objects.get(pk=cast.city.pk)
+    city.slug = "town"
+    with pytest.raises(ValidationError, match="keeps its slug"):
+        city.save()

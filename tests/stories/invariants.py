@@ -50,9 +50,9 @@ def _faults_of(uid: Any, story: Any) -> list[str]:
 
 def _faults_in_print(story: Any, last: Any, versions: list[Any]) -> list[str]:
     found = []
-    if not (story.live and story.live_revision_id):
+    if not story.live:
         found.append("it is in print and not live")
-    if last.revision != story.live_revision_id:
+    if story.live_revision_id and last.revision != story.live_revision_id:
         found.append("another revision is live than the outbox says")
     if last.new_address != story.address:
         found.append("it stands at another address than the outbox says")

@@ -28,13 +28,39 @@ def plans(queries: CaptureQueriesContext) -> list[str]:
     return found
 
 
-def test_what_somebody_signed_is_neither_sorted_nor_compared_whole(write, cast):
+def test_what_somebody_signed_is_each_listed_once_and_costs_no_walk_through_the_archive(
+    write, cast
+):
     story = write()
     story.bylines.add(Byline(contributor=cast.ben, role="Pictures"))
     story.save_revision().publish()
     signed = Story.objects.in_print().signed_by(cast.ben).newest_first()
     assert [one.pk for one in signed] == [story.pk]
     assert "DISTINCT" not in str(signed.query)
+    with CaptureQueriesContext(connection) as queries:
+        list(signed[:30])
+    assert not any(plan.startswith("SCAN dateline_stories_story") for plan in plans(queries))
+
+
+def test_lists_walk_their_index_and_sort_nothing(write, cast):
+    """On a file of any size: Django's way of asking for what is true fits no plain index."""
+    write().get_latest_revision().publish()
+    newest = Story.objects.in_print().newest_first()
+    now = timezone.now()
+    lists = {
+        "story_list": (newest, newest.printed_between(now - timedelta(days=9), now)),
+        "story_section_list": (
+            newest.of_section(cast.city),
+            newest.of_section(cast.city).printed_between(now - timedelta(days=9), now),
+        ),
+    }
+    for index, queries_ in lists.items():
+        for asked in queries_:
+            with CaptureQueriesContext(connection) as queries:
+                list(asked[:30])
+            found = plans(queries)
+            assert any(index in plan for plan in found), found
+            assert not any("TEMP B-TREE" in plan for plan in found), found
 
 
 def test_looking_for_what_is_due_reads_no_table_from_end_to_end(write):

@@ -98,6 +98,11 @@ def accept(token: str, username: str, password: str, name: str) -> User:
     invitation = invitation_for(token)
     if invitation is None:
         raise NotOpen(_("This invitation does not hold."))
+    inviter = invitation.invited_by
+    if inviter is not None and not (
+        inviter.is_active and may_invite(inviter) and may_give(inviter, invitation.group)
+    ):
+        raise NotOpen(_("This invitation does not hold."))  # who gave it may not give it any more
     user = _new_user(username, invitation.email, name, password)
     try:
         with transaction.atomic():

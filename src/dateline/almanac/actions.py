@@ -22,6 +22,8 @@ from dateline.lib.fetch import PUBLIC, FetchFailed, Policy, fetch
 
 log = structlog.get_logger(__name__)
 
+#: Seconds between two looks whether it is time to ask.
+EVERY = 30.0
 #: Two questions are never closer than this, nor, without a fault, farther apart than that: what
 #: a provider says of its own freshness counts in between.
 SOONEST, LATEST = timedelta(minutes=10), timedelta(hours=1)

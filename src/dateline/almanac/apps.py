@@ -8,7 +8,9 @@ class AlmanacConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare the day and the weather, and let the worker look for the latter."""
-        from dateline.almanac import plates, tasks
+        from dateline.almanac import plates
+        from dateline.almanac.actions import EVERY, ask_if_due
+        from dateline.lib import duties
 
         plates.register()
-        tasks.register()
+        duties.register("weather", EVERY, ask_if_due, aside=True)

@@ -22,6 +22,8 @@ TASKS_AT_ONCE = 1
 GIVE_BACK_EVERY = 10.0
 #: For how many days the results of tasks are kept.
 KEEP_RESULTS = 14
+#: Seconds for which a letter that is being sent is waited for at the end.
+FAREWELL = 5.0
 #: The longest pause, in seconds, while the database is away.
 LONGEST_PAUSE = 30.0
 
@@ -49,6 +51,8 @@ class Worker:
     """One worker, with a name that no other has or had."""
 
     def __init__(self) -> None:
+        from django.db import connections
+
         from dateline.cli.heart import give_back
         from dateline.lib.duties import Duty, Roster, duties
 
@@ -57,7 +61,7 @@ class Worker:
             Duty("give tasks back", GIVE_BACK_EVERY, lambda: give_back(self.name)),
             Duty("forget old results", 86_400.0, forget_results),
         )
-        self.roster = Roster((*duties(), *own))
+        self.roster = Roster((*duties(), *own), leave=connections.close_all)
         self._pause = 0.0
 
     def run(self, stop: threading.Event) -> None:
@@ -72,6 +76,7 @@ class Worker:
                     stop.wait(self._pause)
                 elif not stop.is_set():
                     self.roster.rest(time.monotonic(), LOOK_EVERY)
+            self.roster.finish(FAREWELL)
         finally:
             heart.stop()
 

@@ -22,11 +22,16 @@ MOST_DOUBLINGS = 20
 
 @dataclass(frozen=True)
 class Duty:
-    """Something to do every `every` seconds. `run` may say how much it did."""
+    """Something to do every `every` seconds. `run` may say how much it did.
+
+    One that waits for somebody else's machine is done `aside`, in a thread of its own, so that
+    nothing of the paper's own waits with it. It never runs twice at once.
+    """
 
     name: str
     every: float
     run: Callable[[], int | None]
+    aside: bool = False
 
 
 _duties: dict[str, Duty] = {}
@@ -34,7 +39,9 @@ _wanted: set[str] = set()
 _woken = threading.Event()
 
 
-def register(name: str, every: float, run: Callable[[], int | None]) -> Duty:
+def register(
+    name: str, every: float, run: Callable[[], int | None], *, aside: bool = False
+) -> Duty:
     """Register a duty of this process. The same one registered again takes the new `every`.
 
     Raises `ValueError` where `name` is taken by another duty, or `every` is no time at all.
@@ -44,7 +51,7 @@ def register(name: str, every: float, run: Callable[[], int | None]) -> Duty:
     taken = _duties.get(name)
     if taken is not None and taken.run != run:
         raise ValueError(f"Duty {name!r} is taken by {taken.run!r}; choose another name.")
-    duty = Duty(name, float(every), run)
+    duty = Duty(name, float(every), run, aside)
     _duties[name] = duty
     return duty
 
@@ -68,6 +75,9 @@ class Roster:
     """When each duty is due, by a clock that only goes forward (seconds)."""
 
     duties: tuple[Duty, ...]
+    #: What a thread does at its end: giving its connections back.
+    leave: Callable[[], None] = lambda: None
+    _aside: dict[str, threading.Thread] = field(default_factory=dict)
     _next: dict[str, float] = field(default_factory=dict)
     _faults: dict[str, int] = field(default_factory=dict)
 
@@ -76,7 +86,8 @@ class Roster:
         return [
             duty
             for duty in self.duties
-            if duty.name in _wanted or at >= self._next.get(duty.name, at)
+            if not self._under_way(duty)
+            and (duty.name in _wanted or at >= self._next.get(duty.name, at))
         ]
 
     def run_due(self, clock: Callable[[], float]) -> int:
@@ -85,18 +96,44 @@ class Roster:
         due = self.due(clock())
         for duty in due:
             _wanted.discard(duty.name)
-            pause = duty.every
-            try:
-                duty.run()
-                self._faults.pop(duty.name, None)
-            except Exception:  # a duty that fails stops no other
-                faults = self._faults[duty.name] = self._faults.get(duty.name, 0) + 1
-                pause = min(duty.every * 2 ** min(faults, MOST_DOUBLINGS), LONGEST_PAUSE)
-                log.exception("duty.failed", duty=duty.name, faults=faults, again_in=pause)
-            self._next[duty.name] = clock() + pause
+            if duty.aside:
+                thread = threading.Thread(
+                    target=self._run_aside, args=(duty, clock), name=duty.name, daemon=True
+                )
+                self._aside[duty.name] = thread
+                thread.start()
+            else:
+                self._run(duty, clock)
         return len(due)
+
+    def finish(self, timeout: float) -> None:
+        """Wait up to `timeout` seconds for each duty that is done aside."""
+        for thread in self._aside.values():
+            thread.join(timeout)
+
+    def _under_way(self, duty: Duty) -> bool:
+        thread = self._aside.get(duty.name)
+        return thread is not None and thread.is_alive()
+
+    def _run_aside(self, duty: Duty, clock: Callable[[], float]) -> None:
+        try:
+            self._run(duty, clock)
+        finally:
+            self.leave()
+
+    def _run(self, duty: Duty, clock: Callable[[], float]) -> None:
+        pause = duty.every
+        try:
+            duty.run()
+            self._faults.pop(duty.name, None)
+        except Exception:  # a duty that fails stops no other
+            faults = self._faults[duty.name] = self._faults.get(duty.name, 0) + 1
+            pause = min(duty.every * 2 ** min(faults, MOST_DOUBLINGS), LONGEST_PAUSE)
+            log.exception("duty.failed", duty=duty.name, faults=faults, again_in=pause)
+        self._next[duty.name] = clock() + pause
 
     def rest(self, at: float, longest: float) -> None:
         """Wait until a duty is due or woken, `longest` seconds at most."""
-        next_due = min((self._next.get(d.name, at) for d in self.duties), default=at + longest)
+        resting = [duty.name for duty in self.duties if not self._under_way(duty)]
+        next_due = min((self._next.get(name, at) for name in resting), default=at + longest)
         _woken.wait(max(0.0, min(next_due - at, longest)))

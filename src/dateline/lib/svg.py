@@ -20,6 +20,8 @@ ELEMENTS = frozenset(
     "svg g defs title desc path rect circle ellipse line polyline polygon text tspan "
     "linearGradient radialGradient stop clipPath".split()
 )
+#: Elements that hold words only.
+WORDS = frozenset({"title", "desc"})
 PAINT = frozenset(
     "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap "
     "stroke-linejoin stroke-miterlimit stroke-dasharray stroke-dashoffset opacity color "
@@ -96,6 +98,9 @@ def _copy(source: etree._Element) -> etree._Element:
     for key, value in _attributes(name, source).items():
         drawn.set(key, value)
     drawn.text = source.text
+    if name in WORDS:  # to a browser these hold HTML: an element in them could swallow the page
+        drawn.text = "".join(map(str, source.itertext()))
+        return drawn
     last: etree._Element | None = None
     for child in source:
         if isinstance(child.tag, str) and _drawable(child):

@@ -14,6 +14,6 @@ class MailroomConfig(AppConfig):
         from dateline.mailroom.actions import send_due
         from dateline.mailroom.checks import mail_leaves_the_house, mail_settings
 
-        duties.register("mail", option("MAIL_EVERY"), send_due)
+        duties.register("mail", option("MAIL_EVERY"), send_due, aside=True)
         checks.register(mail_settings)
         checks.register(mail_leaves_the_house, deploy=True)

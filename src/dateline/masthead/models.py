@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zoneinfo
 from typing import Any
 
@@ -125,7 +126,8 @@ class NavigationEntry(Orderable):
         super().clean()
         if not self.section and not (self.label and self.address):
             raise ValidationError(_("Choose a section, or give a label and an address."))
-        if self.address and (not self.address.startswith("/") or self.address.startswith("//")):
+        # Browsers read a backslash as a slash, and two of them as the beginning of a host.
+        if self.address and not re.match(r"/(?![/\\])", self.address):
             raise ValidationError({"address": _("An address of this paper starts with one /.")})
 
 

@@ -12,9 +12,11 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
+from wagtail.admin.utils import get_valid_next_url_from_request
 
 from dateline.newsroom.hand import pages_in_hand
 from dateline.newsroom.models import form_in_hand
+from dateline.photodesk.receivers import InPrint
 from dateline.stories import print_state
 from dateline.stories.desk import NotReady
 
@@ -22,7 +24,16 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 #: Where Wagtail changes pages: each unsafe request there is one transaction.
 NAMESPACES = ("wagtailadmin_pages", "wagtailadmin_workflows")
 #: The same, for addresses that stand in no namespace.
-VIEWS = ("wagtail_bulk_action",)
+VIEWS = (
+    "wagtail_bulk_action",
+    # A new file for a picture deletes its sizes after the worker was told to make them.
+    "wagtailimages:edit",
+    "wagtailimages:delete",
+    "wagtaildocs:edit",
+    "wagtaildocs:delete",
+)
+#: Where a refusal leads, by namespace; elsewhere to the pages.
+INDEXES = {"wagtailimages": "wagtailimages:index", "wagtaildocs": "wagtaildocs:index"}
 #: What carries the story's form.
 FORMS = ("wagtailadmin_pages:edit", "wagtailadmin_pages:add")
 #: What asks the story's form for more than saving it.
@@ -91,6 +102,8 @@ class OneTransaction:
             return _in_one(request, view, args, kwargs)
         except NotReady as refusal:
             return self._save_instead(request, view, args, kwargs, refusal)
+        except InPrint as refusal:
+            return _refused(request, str(refusal.args[0]))
         except ProtectedError:
             words = _("Stories depend on what you want to delete. Move or delete them first.")
             return _refused(request, words)
@@ -159,7 +172,10 @@ def _refused(request: HttpRequest, words: str) -> HttpResponse:
     if not request.accepts("text/html"):
         return JsonResponse({"success": False, "error_message": words}, status=400)
     messages.error(request, words)
-    return redirect("wagtailadmin_explore_root")
+    match = request.resolver_match
+    namespace = match.namespace if match is not None else ""
+    back = get_valid_next_url_from_request(request)
+    return redirect(back or INDEXES.get(namespace, "wagtailadmin_explore_root"))
 
 
 def _asks_again(response: HttpResponse) -> bool:

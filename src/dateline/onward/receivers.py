@@ -1,4 +1,4 @@
-"""Keeps signposts and portraits in step with the pages of topics and contributors.
+"""Keeps signposts and portraits in step with the pages of topics, contributors and sections.
 
 Who has a page is said in `queries.contributors` and `queries.topics`.
 """
@@ -10,14 +10,15 @@ from typing import Any
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from django.utils import timezone
 
-from dateline.masthead.models import Contributor
+from dateline.masthead.models import Contributor, Section
+from dateline.masthead.queries import live_sections
 from dateline.onward import plates, queries
 from dateline.photodesk import releases
 from dateline.press import outbox
 from dateline.press.models import Outbox
 from dateline.stories.models import Byline, Topic
 
-Listed = Topic | Contributor
+Listed = Topic | Contributor | Section
 
 #: Where a byline keeps who signed there before it was saved.
 _BEFORE = "_signed_before"
@@ -96,7 +97,11 @@ def _releaser(contributor: Contributor) -> str:
 
 def _has_page(row: Listed) -> bool:
     now = timezone.now()
-    rows: Any = queries.topics(now) if isinstance(row, Topic) else queries.contributors(now)
+    rows: Any
+    if isinstance(row, Section):
+        rows = live_sections()
+    else:
+        rows = queries.topics(now) if isinstance(row, Topic) else queries.contributors(now)
     return bool(rows.filter(pk=row.pk).exists())
 
 
@@ -106,7 +111,7 @@ def _paths(row: Listed) -> list[str]:
 
 def connect() -> None:
     """Connect the receivers of this room."""
-    for model in (Topic, Contributor):
+    for model in (Topic, Contributor, Section):
         name = f"dateline.onward.{model.__name__}"
         pre_save.connect(address_changes, sender=model, dispatch_uid=f"{name}.moves")
         pre_delete.connect(address_goes, sender=model, dispatch_uid=f"{name}.goes")

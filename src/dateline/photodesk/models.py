@@ -13,6 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from dateline.photodesk.contexts import SPECS
+from dateline.photodesk.signals import sizes_made
+
 #: The folder of documents, in the media folder.
 DOCUMENTS = "documents"
 
@@ -61,6 +64,29 @@ class Picture(AbstractImage):
     def get_upload_to(self, filename: str) -> str:
         """Originals get names that cannot be guessed, in a folder that is never served."""
         return f"original_images/{_unguessable(filename)}"
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; the worker's task to make its sizes stands or falls with it (see `receivers`)."""
+        super().save(*args, **kwargs)
+
+    def create_rendition(self, filter: Any) -> Any:
+        """Make one size and, where pages show it, say so: what is in print has to follow."""
+        made = super().create_rendition(filter)
+        self._tell(filter)
+        return made
+
+    def create_renditions(self, *filters: Any) -> dict[Any, Any]:
+        """The same, for many at once."""
+        made: dict[Any, Any] = super().create_renditions(*filters)
+        if len(filters) > 1:  # Wagtail makes a single one by itself
+            self._tell(*filters)
+        return made
+
+    def _tell(self, *filters: Any) -> None:
+        if any(filter.spec in SPECS for filter in filters):
+            with transaction.atomic():
+                sizes_made.send(type(self), picture=self)
 
     def generate_rendition_file(self, filter: Any, *, source: File | None = None) -> File:
         """Make one size. Wagtail leaves its temporary file open; here it is read and closed."""

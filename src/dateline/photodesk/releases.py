@@ -42,11 +42,18 @@ def withdraw(released_by: str) -> None:
     rows.delete()
 
 
-def release_later_sizes(picture_id: int) -> None:
-    """Release sizes of a picture that were made after a publication had released it."""
+def release_later_sizes(picture_id: int) -> list[str]:
+    """Release sizes of a picture that were made after a publication had released it; return
+    what had."""
     _hold({picture_id}, set())
     names = list(Rendition.objects.filter(image=picture_id).values_list("file", flat=True))
-    _follow(f"picture:{picture_id}", names)
+    return _follow(f"picture:{picture_id}", names)
+
+
+def released_with(marker: str) -> list[str]:
+    """Return what released the picture or document of `marker`. One query."""
+    rows = PrintedFile.objects.filter(name=marker).order_by("released_by")
+    return list(rows.values_list("released_by", flat=True))
 
 
 def release_replaced_file(document_id: int) -> None:

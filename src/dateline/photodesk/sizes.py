@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django_tasks import task
 from wagtail.images.models import Filter
 
 from dateline.photodesk.contexts import SPECS
 from dateline.photodesk.models import Picture, Rendition
-from dateline.photodesk.signals import sizes_made
 
 
 def make_sizes(picture: Picture, specs: tuple[str, ...] = SPECS) -> int:
@@ -25,8 +23,6 @@ def make_sizes(picture: Picture, specs: tuple[str, ...] = SPECS) -> int:
     if missing:
         # Not `get_renditions`: its cache may know sizes that were deleted meanwhile.
         picture.create_renditions(*(Filter(spec) for spec in missing))
-        with transaction.atomic():
-            sizes_made.send(Picture, picture=picture)
     return len(missing)
 
 

@@ -42,6 +42,11 @@ def last_of(uid: UUID) -> Outbox | None:
     return Outbox.objects.filter(uid=uid).order_by("-pk").first()
 
 
+def hold_last(uid: UUID) -> Outbox | None:
+    """Return the latest row about `uid`; nobody claims it to the end of the transaction."""
+    return Outbox.objects.select_for_update().filter(uid=uid).order_by("-pk").first()
+
+
 def put_up_signpost(path: str, *, uid: UUID | None = None, target: str = "") -> None:
     """Say at `path` where its page went, or (without `target`) that it was removed.
 

@@ -6,6 +6,7 @@ path and at most at one row, so that a path nobody knows costs the same as any o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +18,9 @@ class Route:
     kind: str
     id: str
 
+
+#: No address of the paper has any, and PostgreSQL takes no NUL in a text.
+CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 Finder = Callable[[str], Route | None]
 _finders: list[Finder] = []
@@ -30,7 +34,9 @@ def register(finder: Finder) -> Finder:
 
 
 def find(path: str) -> Route | None:
-    """Return the page at `path`, or None."""
+    """Return the page at `path`, or None. None stands at one with control characters."""
+    if CONTROL.search(path):
+        return None
     for finder in _finders:
         route = finder(path)
         if route is not None:

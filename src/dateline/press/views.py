@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 
 from django.conf import settings
@@ -22,9 +21,6 @@ from dateline.press.render import NothingThere, Printed, render
 FRESHNESS = "public, max-age=0, s-maxage=60, must-revalidate"
 MISSING_FRESHNESS = "public, max-age=0, s-maxage=5, must-revalidate"
 
-#: No address of the paper has any, and PostgreSQL takes no NUL in a text.
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
-
 
 class MovedPermanently(HttpResponseRedirectBase):
     """301, as Django's own, but to any path of the paper."""
@@ -37,7 +33,7 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     """Return the page at the request's path, its signpost, or the 404 page."""
     at = timezone.now()
     path = request.path
-    if _CONTROL.search(path):
+    if routes.CONTROL.search(path):
         return _answer(request, render("not-found", path, at))
     route = routes.find(path)
     if route is not None:
@@ -84,7 +80,7 @@ def _answer(request: HttpRequest, printed: Printed) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, name: str) -> HttpResponseBase:
     """Hand out a file that a publication released; any other is 404, like one never there."""
-    if _CONTROL.search(name):
+    if routes.CONTROL.search(name):
         return page(request)
     if not may_be_handed_out(name) or not default_storage.exists(name):
         return _answer(request, render("not-found", request.path, timezone.now()))

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from dateline.stories.models import Story
 
 
+#: Characters of an address before its number and last slash; the column has room for 400.
+LONGEST = 380
+
+
 def fresh(story: Story, printed_at: datetime) -> str:
     """Return a free address for `story`, first printed at `printed_at`, in the paper's zone.
 
@@ -20,7 +24,7 @@ def fresh(story: Story, printed_at: datetime) -> str:
     """
     day = printed_at.astimezone(masthead().zone)
     section = story.section.slug if story.section else "stories"
-    stem = f"/{section}/{day:%Y/%m/%d}/{story.slug}"
+    stem = f"/{section}/{day:%Y/%m/%d}/{story.slug}"[:LONGEST]
     number = 1
     while True:
         address = f"{stem}/" if number == 1 else f"{stem}-{number}/"

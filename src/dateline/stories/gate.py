@@ -6,6 +6,7 @@ text is printed as it stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -24,6 +25,8 @@ RICH = frozenset(
         ("timeline", "text"),
     }
 )
+#: Where the address of another site stands, to be linked to: none but the web's is kept.
+ADDRESSES = frozenset({("media", "address")})
 
 
 def clean_stream(value: StreamValue) -> StreamValue:
@@ -56,6 +59,8 @@ def _changed(block: dict[str, Any], change: Callable[[str], str]) -> dict[str, A
 
 def _walked(kind: str, name: str, value: Any, change: Callable[[str], str]) -> Any:
     if isinstance(value, str):
+        if (kind, name) in ADDRESSES:
+            return value if re.match(r"https?://", value, re.IGNORECASE) else ""
         return change(value) if (kind, name) in RICH else value
     if isinstance(value, dict):
         if set(value) == {"type", "value", "id"}:  # an item of a list block

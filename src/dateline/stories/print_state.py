@@ -56,7 +56,8 @@ def settle(page_id: int, now: datetime | None = None, *, rewritten: bool = False
     last = outbox.last_of(story.uid)
     section_id = _section_of(story.path)
     moved = section_id != story.section_id
-    public = is_public(story, now)
+    printed = last is not None and last.action == Outbox.Action.PRINT
+    public = is_public(story, now, printed=printed)
     if moved:
         _keep(story, section_id=section_id)
     expires_at = story.expire_at if story.live else None
@@ -65,7 +66,7 @@ def settle(page_id: int, now: datetime | None = None, *, rewritten: bool = False
     if public:
         if last is None or last.action == Outbox.Action.REMOVE:
             _appear(story, now)
-        elif last.revision != story.live_revision_id:
+        elif story.live_revision_id and last.revision != story.live_revision_id:
             _print(story, version=_record(story), old_address=last.new_address)
         elif moved:
             _print(story, version=last.record_version, old_address=last.new_address)
@@ -73,20 +74,28 @@ def settle(page_id: int, now: datetime | None = None, *, rewritten: bool = False
             version = _record(story, may_be_same=True)
             if version != last.record_version:
                 _print(story, version=version, old_address=last.new_address)
-    elif last is not None and last.action == Outbox.Action.PRINT:
+    elif last is not None and printed:
         _keep(story, in_print=False)
         remove(story.uid, last.new_address)
     elif story.in_print:
         _keep(story, in_print=False)
 
 
-def is_public(story: Story, now: datetime) -> bool:
+def is_public(story: Story, now: datetime, *, printed: bool = False) -> bool:
     """Whether `story` should be in print at `now`: live, with a live revision, release moment
-    passed, and under no view restriction of its own or above it. One query at most."""
+    passed, not expired, and under no view restriction of its own or above it. One query at most.
+
+    Of a story that is in print (`printed`) the revision may be gone: Wagtail's command that
+    tidies revisions away spares the newest only, and readers see the row.
+
+    After a standstill a plan may come due whose story has expired meanwhile: Wagtail publishes
+    it all the same, for as long as it takes to look again.
+    """
     return bool(
         story.live
-        and story.live_revision_id
+        and (story.live_revision_id or printed)
         and story.may_be_public(now)
+        and not (story.expire_at and story.expire_at <= now)
         and not _restricted(story.path)
     )
 
@@ -106,6 +115,24 @@ def reprint(story_id: int) -> int | None:
     version = _record(story)
     _print(story, version=version, old_address=last.new_address)
     return version
+
+
+def print_again(uid: UUID) -> None:
+    """Have the story `uid` printed anew as it is: something was made that its page can show.
+
+    No row is written beside one that nobody has claimed yet: that one will do.
+    """
+    last = outbox.hold_last(uid)
+    if last is None or last.action != Outbox.Action.PRINT or last.state == Outbox.State.WAITING:
+        return
+    outbox.write(
+        uid,
+        Outbox.Action.PRINT,
+        old_address=last.new_address,
+        new_address=last.new_address,
+        record_version=last.record_version,
+        revision=last.revision,
+    )
 
 
 def remove(uid: UUID, address: str) -> None:

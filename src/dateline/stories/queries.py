@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils import timezone
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -42,11 +42,11 @@ class StoryQuerySet(PageQuerySet):
         return self.filter(topics=topic)
 
     def signed_by(self, contributor: Contributor) -> StoryQuerySet:
-        """Those that `contributor` signed, each once. Walks the list; no bodies are compared."""
+        """Those that `contributor` signed, each once. Costs what the contributor signed, and
+        not what the paper printed; no bodies are compared."""
         from dateline.stories.models import Byline
 
-        signed = Byline.objects.filter(story=OuterRef("pk"), contributor=contributor)
-        return self.filter(Exists(signed))
+        return self.filter(pk__in=Byline.objects.filter(contributor=contributor).values("story"))
 
     def printed_between(self, start: datetime, end: datetime) -> StoryQuerySet:
         """First published from `start` up to, not including, `end`. Walks the listing index."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
@@ -10,11 +11,15 @@ from wagtail.models import Page, PageViewRestriction
 
 from dateline.masthead.signals import section_has_published
 from dateline.photodesk import releases
+from dateline.photodesk.models import Picture
 from dateline.photodesk.signals import sizes_made
 from dateline.press import outbox
 from dateline.press.models import Outbox
 from dateline.stories import print_state
 from dateline.stories.models import Story
+
+#: What the record tells of a picture. Wagtail writes down a picture's hash by itself, when asked.
+TOLD = frozenset({"file", "alt_text", "caption", "credit", "licence"})
 
 
 def page_saved(instance: Any, raw: bool = False, update_fields: Any = None, **_: Any) -> None:
@@ -51,13 +56,41 @@ def restriction_changed(instance: PageViewRestriction, origin: Any = None, **_: 
 
 
 def answer_section(section: Any, **_: Any) -> bool:
-    """Whether a story of the section has ever had an address."""
-    return Story._base_manager.filter(section=section, address__isnull=False).exists()
+    """Whether a story was ever in print under the slug that the section has: it may have moved
+    to another one since, and kept its address."""
+    kept = type(section)._base_manager.filter(pk=section.pk).values_list("slug", flat=True).first()
+    return Story._base_manager.filter(address__startswith=f"/{kept or section.slug}/").exists()
 
 
 def sizes_follow(picture: Any, **_: Any) -> None:
-    """New sizes of a picture that is in print are released with it."""
-    releases.release_later_sizes(picture.pk)
+    """New sizes of a picture that is in print are released with it, and its stories show them."""
+    for uid in _uids(releases.release_later_sizes(picture.pk)):
+        print_state.print_again(uid)
+
+
+def picture_described(
+    instance: Picture,
+    created: bool = False,
+    raw: bool = False,
+    update_fields: Any = None,
+    **_: Any,
+) -> None:
+    """Credit, caption or alt text may be other words now: stories in print are recorded anew."""
+    if raw or created or (update_fields is not None and not TOLD & {*update_fields}):
+        return
+    uids = _uids(releases.released_with(f"picture:{instance.pk}"))
+    if not uids:
+        return
+    with transaction.atomic():
+        numbers = list(Story._base_manager.filter(uid__in=uids).values_list("pk", flat=True))
+        print_state.hold(*numbers)
+        for pk in numbers:
+            print_state.settle(pk, rewritten=True)
+
+
+def _uids(releasers: list[str]) -> list[UUID]:
+    """Return the stories among what released a file."""
+    return [UUID(name) for name in releasers if ":" not in name]
 
 
 def connect() -> None:
@@ -71,4 +104,7 @@ def connect() -> None:
             dispatch_uid="dateline.stories.restricted",
         )
     section_has_published.connect(answer_section, dispatch_uid="dateline.stories.section")
+    post_save.connect(
+        picture_described, sender=Picture, dispatch_uid="dateline.stories.picture_described"
+    )
     sizes_made.connect(sizes_follow, dispatch_uid="dateline.stories.sizes")

@@ -13,7 +13,7 @@ from functools import partial
 from typing import Any
 
 import structlog
-from django.db import connection, transaction
+from django.db import DatabaseError, OperationalError, connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision, get_page_models
 
@@ -23,6 +23,10 @@ from dateline.stories import print_state
 from dateline.stories.models import HeldRelease, Story
 
 log = structlog.get_logger(__name__)
+
+
+class StoriesInPrint(Exception):
+    """A section would go from the web with its stories still in print."""
 
 
 def register() -> None:
@@ -79,20 +83,42 @@ def _expiring(now: datetime) -> list[int]:
 
 
 def _release(action: str, page_id: int, do: Callable[[datetime], bool], now: datetime) -> int:
+    """Do it in a transaction of its own; return 1 where something went out.
+
+    A database that is busy or crossed by somebody else says nothing about the item: it is tried
+    once more at once, and then again at the next look.
+    """
+    for last in (False, True):
+        try:
+            with transaction.atomic():
+                done = do(now)
+                HeldRelease.objects.filter(action=action, page_id=page_id).delete()
+                return int(done)
+        except OperationalError as error:
+            if last:
+                log.warning("release.put_off", action=action, page=page_id, fault=str(error))
+        except Exception as error:  # noqa: BLE001  one bad item delays none
+            _note(action, page_id, error, now)
+            break
+    return 0
+
+
+def _note(action: str, page_id: int, error: Exception, now: datetime) -> None:
+    """Hold the item back for a while. Where not even that can be written, it is due again."""
     try:
         with transaction.atomic():
-            done = do(now)
-            HeldRelease.objects.filter(action=action, page_id=page_id).delete()
-    except Exception as error:  # noqa: BLE001  one bad item delays none
-        _hold(action, page_id, error, now)
-        return 0
-    return int(done)
+            _hold(action, page_id, error, now)
+    except DatabaseError:
+        log.exception("release.unnoted", action=action, page=page_id, fault=str(error))
 
 
 def _expire(page_id: int, now: datetime) -> bool:
     page = _locked(Page.objects.filter(pk=page_id, live=True, expire_at__lte=now)).first()
     if page is None:
         return False
+    below = Story._base_manager.filter(path__startswith=page.path).exclude(pk=page.pk)
+    if below.filter(in_print=True).exists():
+        raise StoriesInPrint(f"stories in “{page.title}” are in print: move or unpublish them")
     page.specific.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
     return True
 

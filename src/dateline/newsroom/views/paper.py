@@ -112,6 +112,6 @@ class WeatherView(OnlyOneView):
 @require_safe
 def topic_names(request: HttpRequest) -> JsonResponse:
     """Return names of topics that begin with ``term``. One query."""
-    term = request.GET.get("term", "").strip()
+    term = request.GET.get("term", "").replace("\0", "").strip()
     found = Topic.objects.filter(name__istartswith=term).values_list("name", flat=True)
     return JsonResponse(list(found[:OFFERED]) if term else [], safe=False)

@@ -784,12 +784,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="story",
             index=models.Index(
-                fields=["in_print", "section", "-printed_at"], name="story_section_list"
+                fields=["section", "-printed_at", "-page_ptr"],
+                name="story_section_list",
+                condition=models.Q(in_print=True),
             ),
         ),
         migrations.AddIndex(
             model_name="story",
-            index=models.Index(fields=["in_print", "-printed_at"], name="story_list"),
+            index=models.Index(
+                fields=["-printed_at", "-page_ptr"],
+                name="story_list",
+                condition=models.Q(in_print=True),
+            ),
         ),
         migrations.AddIndex(
             model_name="story",

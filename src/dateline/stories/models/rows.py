@@ -23,6 +23,18 @@ class AppendOnly(RuntimeError):
     """A row that only ever gets added was about to be changed."""
 
 
+class DeclaredQuerySet(models.QuerySet[Any]):
+    """Statements. They are read and added; nothing else."""
+
+    def update(self, **columns: object) -> int:
+        """Refuse: what was said stays said. Raises `AppendOnly`."""
+        raise AppendOnly("what was declared is kept as it was written")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refuse: what was said stays said. Raises `AppendOnly`."""
+        raise AppendOnly("what was declared is kept as it was written")
+
+
 class Declared(models.Model):
     """A dated statement about a story, written once."""
 
@@ -30,6 +42,8 @@ class Declared(models.Model):
     at = models.DateTimeField(_("at"), default=timezone.now)
     text = RichTextField(_("text"), features=SHORT_TEXT_FEATURES)
     declared_by = models.CharField(max_length=150, blank=True, editable=False)
+
+    objects = DeclaredQuerySet.as_manager()
 
     class Meta:
         abstract = True

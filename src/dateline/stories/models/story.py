@@ -20,10 +20,11 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Page
 from wagtail.search import index
 
-from dateline.masthead.models import NotByHand, Section, reader_url_parts
+from dateline.masthead.models import Section, reader_url_parts
 from dateline.stories import desk, print_state, review
 from dateline.stories.blocks import STORY_BLOCKS
 from dateline.stories.gate import clean_stream
+from dateline.stories.permissions import StoryPermissions
 from dateline.stories.publishing import PublishStory
 from dateline.stories.queries import StoryManager
 
@@ -40,6 +41,12 @@ KEPT = (
 )
 #: The same, as ``update_fields`` may name them.
 KEPT_NAMES = {*KEPT, "section"}
+#: Columns in which Wagtail notes where things stand: none of them is a word that readers see.
+BOOKKEEPING = frozenset(
+    "live has_unpublished_changes latest_revision latest_revision_id latest_revision_created_at "
+    "live_revision live_revision_id last_published_at first_published_at draft_title locked "
+    "locked_at locked_by locked_by_id expired expire_at go_live_at".split()
+)
 
 
 class Story(Page):
@@ -134,8 +141,18 @@ class Story(Page):
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         indexes = [
-            models.Index(fields=["in_print", "section", "-printed_at"], name="story_section_list"),
-            models.Index(fields=["in_print", "-printed_at"], name="story_list"),
+            # Of what is in print only: SQLite uses no index that begins with a yes or no, since
+            # Django asks for `in_print` and not for `in_print = 1`.
+            models.Index(
+                fields=["section", "-printed_at", "-page_ptr"],
+                name="story_section_list",
+                condition=models.Q(in_print=True),
+            ),
+            models.Index(
+                fields=["-printed_at", "-page_ptr"],
+                name="story_list",
+                condition=models.Q(in_print=True),
+            ),
             # The worker looks every few seconds for what is due.
             models.Index(
                 fields=["expires_at"],
@@ -164,9 +181,9 @@ class Story(Page):
         """A story is public at its address; before it has one there is no URL."""
         return reader_url_parts(self.address) if self.address else None
 
-    def permissions_for_user(self, user: Any) -> NotByHand:
+    def permissions_for_user(self, user: Any) -> StoryPermissions:
         """Return what `user` may do to this story."""
-        return NotByHand(user, self)
+        return StoryPermissions(user, self)
 
     def serve_preview(self, request, mode_name):
         """Show what readers will get."""
@@ -201,7 +218,8 @@ class Story(Page):
         if self.pk and not self._state.adding and (named is None or {*named} & KEPT_NAMES):
             self._take_kept_columns()
         result = super().save(clean=clean, user=user, log_action=log_action, **kwargs)
-        print_state.settle(self.pk, rewritten=named is None)
+        rewritten = named is None or not {*named} <= BOOKKEEPING
+        print_state.settle(self.pk, rewritten=rewritten)
         self._take_kept_columns()
         return result
 
