@@ -9,6 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dateline.photodesk.models import Picture
+from dateline.stories.contexts import story_context
 from dateline.stories.models import Byline, Story
 from dateline.stories.releases import release_due
 
@@ -112,3 +114,19 @@ def test_a_section_may_expire_too(cast):
     assert release_due() == 1
     cast.sea.refresh_from_db()
     assert not cast.sea.live
+
+
+@pytest.mark.parametrize("pictures", [1, 30])
+def test_the_pictures_of_a_text_cost_the_same_however_many_they_are(write, pictures):
+    made = Picture.objects.bulk_create(
+        Picture(title=f"{number}", file=f"{number}.jpg", width=9, height=9)
+        for number in range(pictures)
+    )
+    shown = [{"image": one.pk, "alt": "A ferry", "credit": "Cleo"} for one in made]
+    items = [{"type": "item", "value": value} for value in shown]
+    gallery = {"type": "gallery", "value": {"title": "", "pictures": items}}
+    story = write(body=[gallery, *({"type": "picture", "value": value} for value in shown)])
+    story = Story._base_manager.get(pk=story.pk)
+    with CaptureQueriesContext(connection) as queries:
+        story_context(story)
+    assert len(queries) <= 15
