@@ -35,7 +35,7 @@ PAGES: dict[str, dict[str, str]] = {
     "section": {"list": "ListContext"},
     "month": {"month": "MonthContext"},
     "day": {"day": "DayContext"},
-    "story": {"story": "StoryContext", "more": "tuple of CardContext", "draft": "bool"},
+    "story": {"story": "StoryContext", "onward": "OnwardContext", "draft": "bool"},
     "topic": {"list": "ListContext"},
     "contributor": {"contributor": "ContributorContext", "list": "ListContext"},
     "policy": {"policy": "PolicyContext"},

@@ -20,6 +20,7 @@ from dateline.onward.contexts import (
     MissingContext,
     MonthContext,
     MonthLink,
+    OnwardContext,
     StripContext,
 )
 from dateline.photodesk.contexts import PictureContext, SourceContext
@@ -186,7 +187,6 @@ def story(kind: str = "news", **fields: Any) -> StoryContext:
         corrections=(DeclaredContext(AT, mark_safe("<p>31, not 33.</p>"), "correction-1"),),
         entries=entries if kind == "live" else (),
         key_entries=entries[1:2] if kind == "live" else (),
-        chosen=cards(2),
         words=400,
     )
     return replace(whole, **fields)
@@ -204,8 +204,12 @@ BARE = StoryContext(
     corrections=(),
     entries=(),
     key_entries=(),
-    chosen=(),
     words=1,
+)
+
+NOWHERE = OnwardContext(stories=(), section=(), topics=())
+ONWARD = OnwardContext(
+    stories=cards(3), section=cards(4), topics=(LinkContext("Harbour", "/topics/harbour/"),)
 )
 
 KINDS = (
@@ -244,12 +248,12 @@ def pages() -> dict[str, tuple[list[str], dict[str, Any]]]:
         "policy": (["masthead/policy"], {"policy": _POLICY}),
         "not-found": (["onward/not-found"], {"missing": MissingContext("/no/where/", cards(3))}),
         "gone": (["onward/gone"], {"missing": MissingContext("/once/here/", ())}),
-        "bare story": (["stories/story"], {"story": BARE, "more": (), "draft": False}),
-        "preview": (["stories/story"], {"story": BARE, "more": (), "draft": True}),
+        "bare story": (["stories/story"], {"story": BARE, "onward": NOWHERE, "draft": False}),
+        "preview": (["stories/story"], {"story": BARE, "onward": NOWHERE, "draft": True}),
     }
     for kind in KINDS:
         templates = [f"stories/story--{kind}", "stories/story"]
-        found[kind] = (templates, {"story": story(kind), "more": cards(5), "draft": False})
+        found[kind] = (templates, {"story": story(kind), "onward": ONWARD, "draft": False})
     return found
 
 

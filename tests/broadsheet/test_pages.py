@@ -20,6 +20,8 @@ from tests.broadsheet.paper import (
     CITY,
     HOSTILE,
     KINDS,
+    NOWHERE,
+    ONWARD,
     PAPER,
     PICTURE,
     block,
@@ -32,6 +34,7 @@ from tests.broadsheet.paper import (
     story,
     text,
 )
+from tests.readers.paper import empty_headings
 
 NAMES = list(pages())
 VOID = set("area base br col embed hr img input link meta source track wbr".split())
@@ -290,12 +293,24 @@ def test_columns_of_figures_are_set_as_figures() -> None:
     assert table.xpath(".//th[@scope='row']/text()") == ["City", "Union"]
 
 
-def test_the_rest_of_the_section_is_headed_by_its_name() -> None:
-    for chosen in ((), cards(2)):
-        page = html.document_fromstring(printed("news", story=story(chosen=chosen)))
-        assert "More from Sea" in page.get_element_by_id("more").text_content()
+def test_where_a_reader_goes_next_is_headed_by_what_it_is() -> None:
+    page = html.document_fromstring(printed("news"))
+    for anchor, heading in (
+        ("more", "More from Sea"),
+        ("other-stories", "Other stories"),
+        ("other-topics", "Other topics"),
+    ):
+        assert page.get_element_by_id(anchor).text_content().strip() == heading
+    assert page.xpath("//aside//nav//a/@href") == ["/topics/harbour/"]
+
+
+def test_no_heading_stands_over_nothing_to_read_next() -> None:
+    assert not empty_headings(printed("bare story").encode())
     page = html.document_fromstring(printed("bare story"))
-    assert page.xpath("//aside[@class='rail']|//*[@id='more']") == []
+    assert page.xpath("//aside|//*[@id='more' or @id='other-stories' or @id='other-topics']") == []
+    for part in ("stories", "section", "topics"):
+        only = replace(NOWHERE, **{part: getattr(ONWARD, part)})
+        assert not empty_headings(printed("bare story", onward=only).encode())
 
 
 def test_only_a_demonstration_says_that_it_is_invented() -> None:
@@ -375,7 +390,7 @@ def test_a_newsroom_overrides_one_block_and_keeps_the_rest() -> None:
             "head": HEAD,
             "hole_marks": Marks(),
             "story": story(),
-            "more": (),
+            "onward": NOWHERE,
             "draft": False,
         }
     )
@@ -405,7 +420,7 @@ def test_every_moment_of_the_page_is_told_in_the_papers_zone() -> None:
         ["stories/story"],
         replace(PAPER, time_zone="Pacific/Auckland"),
         story=replace(BARE, card=replace(BARE.card, printed_at=AT, section=CITY)),
-        more=(),
+        onward=NOWHERE,
         draft=False,
     )
     assert "22 November 2026, 19:30" in html_page

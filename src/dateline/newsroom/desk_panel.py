@@ -1,13 +1,16 @@
-"""The Desk panel beside the story's form: what the checks find in the saved draft."""
+"""The Desk panel beside the story's form: what the checks find in the saved draft, and which
+other stories readers will find beside it."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.side_panels import BaseSidePanel
 
+from dateline.onward import related
 from dateline.stories import desk
 from dateline.stories.models import Story
 
@@ -36,6 +39,15 @@ class DeskSidePanel(BaseSidePanel):
         """What the checks find; nothing in a story that was never saved."""
         return desk.examine(self.object) if self.object.pk else []
 
+    @cached_property
+    def nearest(self) -> list[related.Near]:
+        """Other stories that would stand beside this one, with why; none before it is saved."""
+        if not self.object.pk:
+            return []
+        by_hand = [row.other_id for row in self.object.chosen.all()]
+        room = max(related.STORIES - len(by_hand), 0)
+        return related.near(self.object, timezone.now(), without=by_hand)[:room]
+
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Hand out the findings with the names of the fields they are about."""
         context: dict[str, Any] = super().get_context_data(parent_context)
@@ -43,6 +55,7 @@ class DeskSidePanel(BaseSidePanel):
         context["blocking"] = [row for row in rows if row[1].blocks]
         context["doubts"] = [row for row in rows if not row[1].blocks]
         context["saved"] = bool(self.object.pk)
+        context["nearest"] = self.nearest
         return context
 
 

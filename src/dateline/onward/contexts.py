@@ -34,6 +34,18 @@ class HomeContext:
 
 
 @dataclass(frozen=True)
+class OnwardContext:
+    """Where a reader goes next from a story. Nothing stands in it twice, nor the story itself."""
+
+    #: Other stories: those an editor put beside it first, then the nearest.
+    stories: tuple[CardContext, ...]
+    #: The newest of its section that are not among them.
+    section: tuple[CardContext, ...]
+    #: What the other stories are about and this one is not.
+    topics: tuple[LinkContext, ...]
+
+
+@dataclass(frozen=True)
 class MonthLink:
     """A month that has stories; `first` is its first day."""
 

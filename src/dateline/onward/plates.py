@@ -12,12 +12,13 @@ from dateline.conf.options import option
 from dateline.masthead.contexts import LinkContext
 from dateline.masthead.models import Contributor, Home, Section
 from dateline.masthead.queries import live_sections, masthead
-from dateline.onward import archive, queries
+from dateline.onward import archive, queries, related
 from dateline.onward.contexts import (
     ContributorContext,
     HomeContext,
     ListContext,
     MissingContext,
+    OnwardContext,
     StripContext,
     cards_of,
     story_keys,
@@ -25,8 +26,8 @@ from dateline.onward.contexts import (
 from dateline.photodesk.contexts import picture_context
 from dateline.press import parts, routes
 from dateline.press.parts import Built
-from dateline.stories.contexts import CardContext
-from dateline.stories.models import Topic
+from dateline.stories.contexts import CardContext, card_context
+from dateline.stories.models import Story, Topic
 
 #: How many stories stand beside the lead, and in each strip of the home page.
 SECONDS = 6
@@ -35,6 +36,8 @@ STRIP = 4
 NEVER_LEADS = frozenset({"brief", "sponsored", "letters", "opinion"})
 #: How many months a section's page names; each month's page leads to the one before.
 MONTHS = 36
+#: How many further stories of its section stand under a story.
+MORE = 4
 #: How many stories a page that does not exist offers instead.
 INSTEAD = 5
 
@@ -64,6 +67,7 @@ def register() -> None:
             status=status,
         )
         parts.part(kind, "missing", build_missing)
+    parts.part("story", "onward", build_onward)
     routes.register(route)
     routes.register(archive.route)
 
@@ -168,6 +172,36 @@ def build_signed(contributor: Contributor, at: datetime) -> Built:
         feeds=feeds(contributor.address),
     )
     return Built(context, frozenset({f"contributor:{contributor.pk}/latest"}) | story_keys(cards))
+
+
+def build_onward(story: Story, at: datetime) -> Built:
+    """Where a reader goes next. Fixed at printing: identity keys only."""
+    by_hand = [row.other_id for row in story.chosen.all()]
+    chosen = {
+        other.pk: other
+        for other in Story.objects.in_print(at).filter(pk__in=by_hand).for_lists()
+    } if by_hand else {}  # fmt: skip
+    nearest = related.near(story, at, without=chosen)
+    room = max(related.STORIES - len(chosen), 0)
+    others = [*(chosen[pk] for pk in by_hand if pk in chosen)]
+    others += [each.story for each in nearest[:room]]
+    shown = {story.pk, *(other.pk for other in others)}
+    newest: list[Story] = []
+    if story.section is not None:
+        of_section = queries.newest(at).of_section(story.section)
+        newest = [
+            other
+            for other in of_section.for_lists()[: MORE + len(shown)]
+            if other.pk not in shown
+        ][:MORE]  # fmt: skip
+    topics = related.other_topics(story, nearest[: related.STORIES])
+    context = OnwardContext(
+        stories=tuple(map(card_context, others)),
+        section=tuple(map(card_context, newest)),
+        topics=tuple(LinkContext(topic.name, topic.address) for topic in topics),
+    )
+    keys = story_keys((*context.stories, *context.section))
+    return Built(context, frozenset(keys | {f"topic:{topic.pk}" for topic in topics}))
 
 
 def build_missing(path: str, at: datetime) -> Built:

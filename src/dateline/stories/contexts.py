@@ -122,8 +122,6 @@ class StoryContext:
     entries: tuple[EntryContext, ...]
     #: The key points among them.
     key_entries: tuple[EntryContext, ...]
-    #: Stories an editor put beside this one, in print only.
-    chosen: tuple[CardContext, ...]
     #: How many words its blocks have together.
     words: int
 
@@ -168,9 +166,6 @@ def story_context(story: Story) -> StoryContext:
         entry_context(entry) for entry in story.entries.filter(withdrawn=False).order_by("-at")
     )
     body = blocks_context(story.body)
-    others = [row.other_id for row in story.chosen.all()]
-    in_print = type(story).objects.in_print().filter(pk__in=others).for_lists()
-    by_id = {other.pk: other for other in in_print}
     return StoryContext(
         card=card_context(story),
         place=story.place,
@@ -188,7 +183,6 @@ def story_context(story: Story) -> StoryContext:
         ),
         entries=entries,
         key_entries=tuple(entry for entry in entries if entry.key),
-        chosen=tuple(card_context(by_id[pk]) for pk in others if pk in by_id),
         words=sum(block.words for block in body),
     )
 

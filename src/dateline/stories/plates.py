@@ -4,22 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from dateline.press import parts, routes
 from dateline.press.parts import Built
-from dateline.stories.contexts import card_context, story_context
+from dateline.stories.contexts import story_context
 from dateline.stories.models import Story
-
-#: How many other stories of its section stand under a story.
-MORE = 6
 
 
 def register() -> None:
     """Declare the story page."""
     parts.page_kind("story", find=find, templates=templates)
     parts.part("story", "story", build_story)
-    parts.part("story", "more", build_more)
     parts.part("story", "draft", lambda story, at: Built(not story.in_print))
     routes.register(route)
 
@@ -38,7 +33,12 @@ def find(uid: str, at: datetime) -> Story | None:
         Story.objects.in_print(at)
         .filter(uid=uid)
         .select_related("section", "lead_picture")
-        .prefetch_related("bylines__contributor", "lead_picture__renditions")
+        .prefetch_related(
+            "bylines__contributor",
+            "lead_picture__renditions",
+            "topics",  # asked for by every part of the page
+            "corrections",
+        )
         .first()
     )
 
@@ -51,24 +51,9 @@ def templates(story: Story) -> Iterable[str]:
 def build_story(story: Story, at: datetime) -> Built:
     """The story itself."""
     context = story_context(story)
-    keys = {f"story:{story.uid}", *(f"story:{card.uid}" for card in context.chosen)}
+    keys = {f"story:{story.uid}"}
     if story.section_id:
         keys.add(f"section:{story.section_id}")
     keys |= {f"topic:{topic.pk}" for topic in story.topics.all()}
     keys |= {f"contributor:{b.contributor_id}" for b in story.bylines.all() if b.contributor_id}
     return Built(context, frozenset(keys))
-
-
-def build_more(story: Story, at: datetime) -> Built:
-    """The newest others of its section. Fixed at printing: identity keys only."""
-    if story.section_id is None:
-        return Built(())
-    others = (
-        Story.objects.in_print(at)
-        .of_section(story.section)
-        .exclude(pk=story.pk)
-        .newest_first()
-        .for_lists()[:MORE]
-    )
-    cards: tuple[Any, ...] = tuple(card_context(other) for other in others)
-    return Built(cards, frozenset(f"story:{card.uid}" for card in cards))

@@ -22,7 +22,7 @@ from wagtail.models import Page, PageViewRestriction
 from dateline.masthead.models import Section
 from dateline.press import outbox
 from dateline.press.models import Outbox
-from dateline.stories import addresses, files
+from dateline.stories import addresses, files, listings
 
 if TYPE_CHECKING:
     from dateline.stories.models import Story
@@ -76,6 +76,7 @@ def settle(page_id: int, now: datetime | None = None, *, rewritten: bool = False
                 _print(story, version=version, old_address=last.new_address)
     elif last is not None and printed:
         _keep(story, in_print=False)
+        listings.drop(story.pk)
         remove(story.uid, last.new_address)
     elif story.in_print:
         _keep(story, in_print=False)
@@ -159,6 +160,7 @@ def _appear(story: Story, now: datetime) -> None:
 def _print(story: Story, *, version: int | None, old_address: str) -> None:
     assert story.address  # noqa: S101  a story in print has an address
     files.release(story)
+    listings.renew(story)
     outbox.write(
         story.uid,
         Outbox.Action.PRINT,

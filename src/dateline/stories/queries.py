@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from dateline.stories.models import Topic
 
 
+#: The order of `newest_first`, told by the rows of a list: the same moment, in their index.
+_LISTED = ("-listings__printed_at", "-listings__story")
+
+
 class StoryQuerySet(PageQuerySet):
     """Stories. `in_print` is the one gate to everything public."""
 
@@ -38,15 +42,13 @@ class StoryQuerySet(PageQuerySet):
         return self.filter(section=section)
 
     def about(self, topic: Topic) -> StoryQuerySet:
-        """Those about `topic`. One join."""
-        return self.filter(topics=topic)
+        """Those in print about `topic`, newest first. Walks the topic's own index."""
+        return self.filter(listings__topic=topic).order_by(*_LISTED)
 
     def signed_by(self, contributor: Contributor) -> StoryQuerySet:
-        """Those that `contributor` signed, each once. Costs what the contributor signed, and
-        not what the paper printed; no bodies are compared."""
-        from dateline.stories.models import Byline
-
-        return self.filter(pk__in=Byline.objects.filter(contributor=contributor).values("story"))
+        """Those in print that `contributor` signed, each once, newest first. Walks an index of
+        just those."""
+        return self.filter(listings__contributor=contributor).order_by(*_LISTED)
 
     def printed_between(self, start: datetime, end: datetime) -> StoryQuerySet:
         """First published from `start` up to, not including, `end`. Walks the listing index."""

@@ -1,5 +1,6 @@
 """The models of a story, one module a subject."""
 
+from dateline.stories.models.listing import Listing
 from dateline.stories.models.parts import Byline, RelatedStory
 from dateline.stories.models.releases import HeldRelease
 from dateline.stories.models.rows import Correction, LiveEntry, Update
@@ -10,6 +11,7 @@ __all__ = [
     "Byline",
     "Correction",
     "HeldRelease",
+    "Listing",
     "LiveEntry",
     "RelatedStory",
     "Story",

@@ -1,0 +1,142 @@
+"""Other stories and other topics: where a reader goes next from a story, and why.
+
+By hand first. Then what is near it, by four things that an editor can check: topics in common,
+the rarer the more; the same section; words in common in headline and standfirst; and how new it
+is. No reader is watched for it, and it is fixed when the page is printed.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dateline.onward.queries import Candidate, candidates
+from dateline.stories.models import Story, Topic
+from dateline.stories.queries import StoryQuerySet
+
+#: How many other stories a page offers, and how many other topics.
+STORIES = 6
+TOPICS = 6
+#: How many of the nearest are compared by their words.
+COMPARED = 24
+#: What the same section, all words in common, and being of today are worth; a topic in common is
+#: worth between 0.5 and 3.
+SECTION, WORDS, FRESH = 0.5, 2.0, 1.0
+#: After how long a story is worth a third of its freshness.
+FADES = timedelta(days=45)
+#: A topic whose newest stories reach back this far is as rare as one can be.
+RARE = timedelta(days=365)
+
+
+@dataclass(frozen=True)
+class Near:
+    """A story near another one, and what makes it so."""
+
+    story: Story
+    score: float
+    #: Topics in common, the rarest first.
+    topics: tuple[Topic, ...]
+    #: Whether it stands in the same section.
+    section: bool
+    #: The share of words in common, 0 to 1.
+    words: float
+    #: How long before the moment of asking it was printed.
+    age: timedelta
+
+
+def near(story: Story, at: datetime, *, without: Iterable[int] = ()) -> list[Near]:
+    """Return the stories in print at `at` nearest to `story`, the nearest first, each with why.
+
+    Never the story itself nor those numbered in `without`. Six queries, whatever the archive.
+    """
+    about = {topic.pk: topic for topic in story.topics.all()}
+    found = candidates(story.section_id, list(about), at)
+    rarity = _rarities(found, at)
+    passed = {story.pk, *without}
+    shared: dict[int, set[int]] = defaultdict(set)
+    for one in found:
+        if one.story not in passed:
+            shared[one.story] |= {one.topic} if one.topic else set()
+    printed = {one.story: one.printed_at for one in found}
+
+    def first_look(pk: int) -> float:
+        return sum(rarity[topic] for topic in shared[pk]) + _freshness(at - printed[pk])
+
+    nearest = sorted(shared, key=lambda pk: (-first_look(pk), -pk))[:COMPARED]
+    own = _words(story)
+    judged = []
+    for other in _listed(nearest, at):
+        topics = sorted(shared[other.pk], key=lambda pk: (-rarity[pk], pk))
+        words = _overlap(own, _words(other))
+        section = story.section_id is not None and other.section_id == story.section_id
+        score = first_look(other.pk) + WORDS * words + SECTION * section
+        judged.append(
+            Near(
+                story=other,
+                score=round(score, 2),
+                topics=tuple(about[pk] for pk in topics),
+                section=section,
+                words=round(words, 2),
+                age=at - printed[other.pk],
+            )
+        )
+    return sorted(judged, key=lambda each: (-each.score, -each.story.pk))
+
+
+def other_topics(story: Story, nearest: Iterable[Near]) -> list[Topic]:
+    """Return what the nearest stories are about and `story` is not, the commonest first.
+
+    One query.
+    """
+    own = {topic.pk for topic in story.topics.all()}
+    near_by = list(nearest)
+    through = Story.topics.through.objects.filter(story__in=[each.story.pk for each in near_by])
+    count = Counter(pk for pk in through.values_list("topic_id", flat=True) if pk not in own)
+    chosen = [pk for pk, _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:TOPICS]]
+    by_pk = Topic.objects.in_bulk(chosen)
+    return [by_pk[pk] for pk in chosen]
+
+
+def _listed(numbers: list[int], at: datetime) -> StoryQuerySet:
+    stories: StoryQuerySet = Story.objects.in_print(at).filter(pk__in=numbers).for_lists()
+    return stories
+
+
+def _rarities(found: list[Candidate], at: datetime) -> dict[int, float]:
+    """Return what each topic is worth in common: 0.5 for one of every day, 3 for a rare one.
+
+    Told by how far back its newest stories reach: a count would read the archive.
+    """
+    moments: dict[int, list[datetime]] = defaultdict(list)
+    for one in found:
+        if one.topic is not None:
+            moments[one.topic].append(one.printed_at)
+    worth = {}
+    for topic, printed in moments.items():
+        reach = max(at - min(printed), timedelta(hours=1)) / len(printed)
+        rate = min(reach / (RARE / 30), 1.0)
+        worth[topic] = 0.5 + 2.5 * rate
+    return worth
+
+
+def _freshness(age: timedelta) -> float:
+    return FRESH * math.exp(-max(age, timedelta()) / FADES)
+
+
+def _words(story: Story) -> Counter[str]:
+    """The words of a story's headline and standfirst, folded; short ones say nothing."""
+    text = unicodedata.normalize("NFKD", f"{story.title} {story.kicker} {story.standfirst}")
+    plain = "".join(each for each in text.casefold() if not unicodedata.combining(each))
+    return Counter(word for word in re.findall(r"\w+", plain) if len(word) > 4)
+
+
+def _overlap(one: Counter[str], other: Counter[str]) -> float:
+    """The cosine of the angle between two texts: 1 for the same words, 0 for none in common."""
+    together = sum(one[word] * other[word] for word in one.keys() & other.keys())
+    lengths = math.sqrt(sum(n * n for n in one.values()) * sum(n * n for n in other.values()))
+    return together / lengths if lengths else 0.0
