@@ -98,7 +98,7 @@ def test_the_weather_stands_in_the_bar_with_its_time_and_its_source(ask, server,
     assert server.asked == [PATH]
     assert server.heard[0]["User-Agent"].startswith("Dateline/")
     assert server.heard[0]["User-Agent"].endswith(" desk@courier.example")
-    assert told_now(NOW) == "8\u00a0°C, light rain MET Norway, 13:05"
+    assert told_now(NOW) == "8\u00a0°C, light rain · MET Norway, 13:05"
     bar = reader_at(NOW).xpath("//div[@class='almanac']//li[@class='weather']")
     assert [item.text_content() for item in bar] == [told_now(NOW)]
 
@@ -189,14 +189,14 @@ def test_what_a_provider_says_of_its_freshness_counts_within_bounds(ask, expires
 def test_open_meteo_tells_it_too(ask, settings):
     settings.DATELINE["WEATHER_PROVIDER"] = "open-meteo"
     assert ask(meteo(8.4, 61, NOW - timedelta(minutes=5)), path=METEO_PATH)
-    assert told_now(NOW) == "8\u00a0°C, light rain Open-Meteo, 13:00"
+    assert told_now(NOW) == "8\u00a0°C, light rain · Open-Meteo, 13:00"
     assert told_now(NOW + timedelta(minutes=174)) != ""
     assert told_now(NOW + timedelta(minutes=176)) == ""
 
 
 def test_an_unknown_sky_is_left_out(ask, settings):
     ask(met((8.4, "<script>rain</script>")))
-    assert told_now(NOW) == "8\u00a0°C MET Norway, 13:05"
+    assert told_now(NOW) == "8\u00a0°C · MET Norway, 13:05"
 
 
 HUGE = b'{"properties": "' + b"a" * 2_000_000 + b'"}'
@@ -238,7 +238,7 @@ def test_what_is_wrong_is_noted_and_the_last_good_value_stays(ask, what):
     assert row.fault
     assert "\n" not in row.fault
     assert row.ask_after == NOW + timedelta(minutes=10)
-    assert told_now(NOW) == "7\u00a0°C, fog MET Norway, 11:05"
+    assert told_now(NOW) == "7\u00a0°C, fog · MET Norway, 11:05"
     assert told_now(before + timedelta(hours=3)) == ""
 
 

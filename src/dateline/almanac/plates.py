@@ -84,7 +84,7 @@ def _piece(each: Moment, read_at: datetime, credit: str, paper: Masthead) -> str
     hour = read_at.astimezone(paper.zone).strftime("%H:%M")
     sky = SKIES.get(each.sky)
     return format_html(
-        '<li class="weather">{}{} <small>{}, {}</small></li>',
+        '<li class="weather">{}{} <small>· {}, {}</small></li>',
         degrees(each.celsius, paper.units),
         f", {sky}" if sky else "",
         credit,
