@@ -14,7 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from dateline.masthead.contexts import paper_context, policy_context
 from dateline.masthead.models import Masthead, NavigationEntry, Policy
-from dateline.masthead.queries import masthead
+from dateline.masthead.queries import live_sections, masthead
 from tests.cast import Cast
 
 
@@ -105,3 +105,12 @@ def test_what_the_paper_asks_the_database_does_not_grow(cast: Cast) -> None:
     assert len(counts) == 1
     assert counts.pop() <= 4
     assert asked(lambda: policy_context(policies[0])) == 0
+
+
+def test_no_section_is_found_by_reading_all_pages(cast: Cast) -> None:
+    """SQLite begins a join of restrictions and pages with the pages: the whole archive."""
+    with CaptureQueriesContext(connection) as queries:
+        assert len(list(live_sections())) == 2
+    restrictions = [q["sql"] for q in queries.captured_queries if "viewrestriction" in q["sql"]]
+    assert restrictions
+    assert not any("JOIN" in sql for sql in restrictions)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
+from django.db.models import Q
+from wagtail.models import Page, PageViewRestriction
 
 if TYPE_CHECKING:
     from dateline.masthead.models import Masthead, Section
@@ -38,7 +40,19 @@ def masthead() -> Masthead:
 
 
 def live_sections() -> models.QuerySet[Section]:
-    """Return the sections that readers see, in the order of the tree. One query."""
+    """Return the sections that readers see, in the order of the tree. One query before it is
+    asked, two where a page is restricted.
+
+    Wagtail's ``public()`` joins restrictions with pages, and SQLite begins with the pages: all of
+    the archive.
+    """
     from dateline.masthead.models import Section
 
-    return Section.objects.live().public().order_by("path")
+    sections = Section.objects.live().order_by("path")
+    restricted = list(PageViewRestriction.objects.values_list("page_id", flat=True))
+    if restricted:
+        hidden = Q(pk__in=())
+        for path in Page.objects.filter(pk__in=restricted).values_list("path", flat=True):
+            hidden |= Q(path__startswith=path)
+        sections = sections.exclude(hidden)
+    return sections
