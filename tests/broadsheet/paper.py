@@ -38,9 +38,7 @@ from dateline.syndication.contexts import HeadContext
 AT = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 #: What stands in the dateline bar when a page is handed out.
 TODAY = b'<time class="today" datetime="2026-12-24">Thursday 24 December 2026</time>'
-WEATHER = (
-    '<li class="weather">8\u00a0°C, light rain <small>· MET Norway, 14:05</small></li>'.encode()
-)
+WEATHER = '<li class="weather">8\u00a0°C, rain <small>· MET Norway, 14:05</small></li>'.encode()
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'too'"
 CITY, SEA = LinkContext("City", "/city/"), LinkContext("Sea", "/sea/")
 
