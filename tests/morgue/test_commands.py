@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 import time
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,11 @@ from django.conf import settings as django_settings
 
 from dateline.cli import site
 from dateline.cli.main import main
+from dateline.lib.files import NoSpace
 from dateline.masthead.models import Home
-from dateline.morgue.account import STATES
+from dateline.morgue.account import STATES, Account
+from dateline.morgue.copy import Copy
+from dateline.morgue.load import Loader
 from dateline.press.models import Outbox
 from dateline.stories.models import LiveEntry, Story
 from tests.cast import Cast
@@ -128,6 +132,61 @@ def test_one_bad_source_delays_none(page: Any, capsys: pytest.CaptureFixture[str
     assert Story.objects.count() == 1
 
 
+@pytest.mark.parametrize(
+    "kind", ["pipe", "link to a pipe", "endless", "circle", "through a circle"]
+)
+def test_a_source_that_is_no_plain_file_is_lost_alone(
+    page: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], kind: str
+) -> None:
+    odd = tmp_path / "odd"
+    if kind == "pipe":
+        os.mkfifo(odd)
+    elif kind == "link to a pipe":
+        os.mkfifo(tmp_path / "pipe")
+        odd.symlink_to("pipe")
+    elif kind == "endless":
+        if os.geteuid() != 0:
+            pytest.skip("only the superuser makes devices")
+        os.mknod(tmp_path / "zeros", 0o666 | stat.S_IFCHR, os.makedev(1, 5))
+        odd.symlink_to("zeros")
+    else:
+        odd.symlink_to("odd")
+        odd = odd / "page.html" if "through" in kind else odd
+    account = tmp_path / "account.json"
+    good, other = str(page("pier.html")), str(page("quay.html", "The quay stands"))
+    assert main(["import", "page", good, str(odd), other, "--account", str(account)]) == 1
+    out = capsys.readouterr()
+    assert out.err == ""
+    (lost,) = [line for line in out.out.splitlines() if line.startswith("lost: ")]
+    assert str(odd) in lost
+    states = [item["state"] for item in json.loads(account.read_text())["items"]]
+    assert states == ["imported", "lost", "imported"]
+
+
+@pytest.mark.parametrize("ending", [RuntimeError, KeyboardInterrupt])
+def test_what_was_stored_is_accounted_for_whatever_ends_the_run(
+    page: Any,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    ending: type[BaseException],
+) -> None:
+    doing = Loader.load
+
+    def ended(self: Loader, copy: Copy) -> Any:
+        if copy.headline == "Second":
+            raise ending
+        return doing(self, copy)
+
+    monkeypatch.setattr(Loader, "load", ended)
+    account = tmp_path / "account.json"
+    sources = [str(page("a.html", "First")), str(page("b.html", "Second"))]
+    assert main(["import", "page", *sources, "--account", str(account)]) != 0
+    (item,) = json.loads(account.read_text())["items"]
+    assert (item["state"], item["story"]) == ("imported", str(Story.objects.get().uid))
+    assert capsys.readouterr().out.splitlines()[-1] == "1 items: 1 imported"
+
+
 def test_a_file_with_a_name_in_no_encoding_is_imported_and_told(
     page: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -178,6 +237,41 @@ def test_an_account_that_cannot_be_written_is_one_line(
     assert "fault-" not in line
 
 
+@pytest.mark.parametrize("target", ["folder", "pipe", "circle", "/proc/account.json", ""])
+def test_an_account_that_cannot_be_written_is_found_out_before_anything_is_stored(
+    page: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str], target: str
+) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "circle").symlink_to("circle")
+    source, before = str(page("pier.html")), rows()
+    told = str(tmp_path / target) if target else ""
+    assert main(["import", "page", source, "--account", told]) == 1
+    out = capsys.readouterr()
+    (line,) = out.err.splitlines()
+    assert "fault-" not in line
+    assert out.out == ""
+    assert rows() == before
+
+
+def test_items_are_told_where_the_account_can_no_longer_be_written(
+    page: Any,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def full(self: Account, path: Path) -> None:
+        raise NoSpace(f"{path}: the disk is full.")
+
+    monkeypatch.setattr(Account, "write", full)
+    account = str(tmp_path / "account.json")
+    assert main(["import", "page", str(page("pier.html")), "--account", account]) == 1
+    out = capsys.readouterr()
+    assert out.out.startswith("imported: ")
+    (line,) = out.err.splitlines()
+    assert "the disk is full" in line
+
+
 def test_a_texts_folder_that_is_a_file_is_one_line(
     page: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -190,14 +284,20 @@ def test_a_texts_folder_that_is_a_file_is_one_line(
 
 
 def test_without_a_home_page_an_import_says_what_to_do(
-    page: Any, capsys: pytest.CaptureFixture[str]
+    page: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for home in Home.objects.all():
         home.delete()
-    assert main(["import", "page", str(page("pier.html"))]) == 1
+    texts, account = tmp_path / "texts", tmp_path / "account.json"
+    words = [str(page("pier.html")), "--texts", str(texts), "--account", str(account)]
+    assert main(["import", "page", *words]) == 1
     out = capsys.readouterr()
     assert "dateline serve" in out.out + out.err
     assert "fault-" not in out.out + out.err
+    (item,) = json.loads(account.read_text())["items"]
+    assert (item["state"], item["story"]) == ("lost", None)
+    assert "dateline serve" in item["reason"]
+    assert len(list(texts.iterdir())) == 1
 
 
 # Showing a story.

@@ -44,6 +44,7 @@ _REFUSALS = (
     MarkupTooLarge,
     DataError,
     IntegrityError,
+    places.NoHome,
 )
 #: Characters that `Provenance.source_id` has room for.
 SOURCE_ID_LENGTH = 600
@@ -80,7 +81,7 @@ class Loader:
         try:
             with transaction.atomic():
                 self._new(copy, uid)
-        except (ValidationError, DataError):
+        except (ValidationError, DataError, places.NoHome):
             return  # `load` meets the same fault and accounts for it
 
     def load(self, copy: Copy) -> Item:
