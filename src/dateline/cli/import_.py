@@ -17,7 +17,7 @@ from dateline.cli import site
 from dateline.cli.errors import Refused
 
 if TYPE_CHECKING:
-    from dateline.morgue.account import Account, Item
+    from dateline.morgue.account import Account
     from dateline.morgue.copy import Copy
 
 NAME = "import"
@@ -104,14 +104,14 @@ def _accounted(args: argparse.Namespace) -> Iterator[Account]:
             # The fault that ended the run is told; that the disk is full, too, would hide it.
             with suppress(FileTrouble):
                 _write_account(account, args)
-            _tell_all(account, args)
+            _tell(account, args)
         raise
     trouble = None
     try:
         _write_account(account, args)
     except FileTrouble as error:
         trouble = error
-    _tell_all(account, args)
+    _tell(account, args)
     if trouble is not None:
         raise trouble
 
@@ -210,12 +210,16 @@ def import_markdown(
     from dateline.morgue.account import Account, Item
     from dateline.morgue.load import Loader
     from dateline.morgue.markdown import MarkdownError, read_folder, read_masthead
-    from dateline.morgue.masthead import load_masthead
+    from dateline.morgue.masthead import announced, load_masthead
 
     account = account or Account(source=str(folder), importer="markdown")
+    named: frozenset[str] = frozenset()
     try:
-        if (folder / "masthead").is_dir() and not dry_run:
-            account.items += load_masthead(read_masthead(folder))
+        if (folder / "masthead").is_dir():
+            paper = read_masthead(folder)
+            named = announced(paper)
+            for item in load_masthead(paper, dry_run=dry_run):
+                account.add(item)
         zone = masthead().zone
         day0 = day or clock.day_in(zone, clock.now())
         read = list(read_folder(folder, day0=day0, zone=zone))
@@ -227,7 +231,7 @@ def import_markdown(
             account.add(Item(kind="story", source_id=path.stem, reason=str(found)))
         else:
             copies.append(found)
-    loader = Loader("markdown", publish=publish, fetching=False, dry_run=dry_run)
+    loader = Loader("markdown", publish=publish, dry_run=dry_run, announced=named)
     for copy in copies:
         loader.reserve(copy)
     # Oldest first: the record then tells of the paper's past in its order.
@@ -267,26 +271,11 @@ def _write_texts(folder: Path, number: int, source: str, copy: Copy) -> None:
     write_whole(target, text.encode(errors="replace") + b"\n")
 
 
-def _tell_all(account: Account, args: argparse.Namespace) -> None:
-    for item in account.items:
-        _tell(item)
+def _tell(account: Account, args: argparse.Namespace) -> None:
+    for line in account.lines():
+        print(line)
     told = ", ".join(f"{count} {state}" for state, count in account.totals().items() if count)
     print(f"{len(account.items)} items: {told or 'none'}" + (" (dry run)" * args.dry_run))
-
-
-def _tell(item: Item) -> None:
-    """Print what a person should look at: losses, and what is doubtful about the rest."""
-    if item.kind != "story":
-        return
-    if item.state == "lost":
-        print(f"lost: {item.reason}")
-        return
-    print(f"{item.state}: {item.source_id} -> story {item.story}")
-    for doubt in item.doubts:
-        print(f"  doubt: {doubt}")
-    for inside in item.inside:
-        if inside.state == "lost":
-            print(f"  lost: {inside.what}: {inside.reason}")
 
 
 def _first_published(copy: Copy) -> tuple[bool, Any]:

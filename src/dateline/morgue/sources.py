@@ -52,7 +52,7 @@ def understood(source: str) -> Copy:
     """
     if is_address(source):
         return _fetched(source)
-    most = option("IMPORT_MAX_BYTES")
+    known, most = known_as(source), option("IMPORT_MAX_BYTES")
     try:
         path = Path(os.path.realpath(source))
         if "://" in source and not path.exists():
@@ -67,15 +67,16 @@ def understood(source: str) -> Copy:
         raise UnreadablePage(source, f"cannot be read: {error.strerror}") from error
     except ValueError as error:  # a NUL in it
         raise UnreadablePage(source, "is no name that a file can have") from error
-    return read_source(data, known_as(source))
+    return read_source(data, known)
 
 
 def _fetched(source: str) -> Copy:
+    known = known_as(source)
     try:
         fetched = fetch(source, accept=_PAGES, max_bytes=option("IMPORT_MAX_BYTES"))
     except (FetchRefused, FetchFailed) as error:
         raise UnreadablePage(source, str(error)) from error
-    return read_source(fetched.body, source, fetched.url)
+    return read_source(fetched.body, known, fetched.url)
 
 
 def _is_folder(source: str) -> bool:
