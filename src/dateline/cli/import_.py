@@ -93,10 +93,10 @@ def _accounted(args: argparse.Namespace) -> Iterator[Account]:
     """
     from dateline.lib.files import FileTrouble
     from dateline.morgue.account import Account
-    from dateline.morgue.storable import storable_text
+    from dateline.morgue.sources import told
 
-    source = " ".join(args.sources) if args.importer == "page" else args.folder
-    account = Account(source=storable_text(source), importer=args.importer)
+    given = args.sources if args.importer == "page" else [args.folder]
+    account = Account(source=" ".join(map(told, given)), importer=args.importer)
     try:
         yield account
     except BaseException:
@@ -173,18 +173,23 @@ def import_pages(
     from dateline.morgue.pages import UnreadablePage
     from dateline.morgue.storable import storable, storable_text
 
-    account = account or Account(source=storable_text(" ".join(sources)), importer="page")
+    account = account or Account(source=" ".join(map(found.told, sources)), importer="page")
+    names: set[str] = set()
     for number, source in enumerate(found.each(sources), start=1):
+        if isinstance(source, Item):
+            account.add(source)
+            continue
         fetching = found.is_address(source) or pictures
         loader = Loader("page", fetching=fetching, dry_run=dry_run)
         try:
             copy = storable(found.understood(source))
         except UnreadablePage as error:
-            told, reason = found.known_as(source), storable_text(str(error))
-            account.add(Item(kind="story", source_id=told, reason=reason))
+            known, reason = found.known_as(source), storable_text(str(error))
+            account.add(Item(kind="story", source_id=known, reason=reason))
             continue
         if texts is not None:
-            _write_texts(texts, number, source, copy)
+            name = _text_name(source, number, names)
+            _write_texts(texts / name, source, copy)
         _known_by_itself(copy, source)
         account.add(loader.load(copy))
     return account
@@ -258,15 +263,24 @@ def _known_by_itself(copy: Copy, source: str) -> None:
         copy.doubts.append(f"story {other.uid} was imported from the same address")
 
 
-def _write_texts(folder: Path, number: int, source: str, copy: Copy) -> None:
+def _text_name(source: str, number: int, taken: set[str]) -> str:
+    """Return the name of the file for what was understood of `source`, and add it to `taken`.
+
+    A number parts sources of one run that share a name. What an earlier run wrote is replaced.
+    """
+    stem = Path(source.rstrip("/").split("?")[0]).name or "page"
+    name = f"{stem}.json"
+    while name in taken:
+        name, number = f"{number}-{stem}.json", number + 1
+    taken.add(name)
+    return name
+
+
+def _write_texts(target: Path, source: str, copy: Copy) -> None:
     from dateline.lib.files import write_whole
     from dateline.morgue.pages import texts
 
-    folder.mkdir(parents=True, exist_ok=True)
-    name = Path(source.rstrip("/").split("?")[0]).name or f"page-{number}"
-    target = folder / f"{name}.json"
-    if target.exists():
-        target = folder / f"{number}-{name}.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({**texts(copy), "source": source}, ensure_ascii=False, indent=1)
     write_whole(target, text.encode(errors="replace") + b"\n")
 

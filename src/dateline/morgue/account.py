@@ -79,7 +79,7 @@ def _told(item: Item) -> Iterator[str]:
     if item.state in {"lost", "skipped"}:
         # Readers of files and pages name them in their reasons; what stores them does not.
         head = item.reason.partition(": ")[0]
-        named = item.source_id in item.reason or item.source_id.endswith(head)
+        named = item.source_id in item.reason or item.source_id.endswith(f"/{head}")
         yield f"{item.state}: {item.reason}" if named else f"{item.state}: {name}: {item.reason}"
         return
     if item.kind == "story":
