@@ -49,8 +49,16 @@ def act(page: Page, action: str) -> None:
     button.first.click()
 
 
-def imported(paper: ServedPaper, tmp_path: Path) -> tuple[dict[str, Any], int]:
-    """Import the scrape; return its entry in the account and the story's page id."""
+def opened(page: Page, address: str) -> int:
+    """Go to `address` and return the status of its answer."""
+    answer = page.goto(address)
+    assert answer is not None
+    return answer.status
+
+
+def imported(paper: ServedPaper, tmp_path: Path) -> tuple[dict[str, Any], int, int, str]:
+    """Import the scrape; return its entry in the account, the story's page id, and its section's
+    page id and slug."""
     account = tmp_path / "account.json"
     source = shared("data/dev/seed/article.txt")
     done = paper.dateline("import", "page", str(source), "--account", str(account))
@@ -58,16 +66,18 @@ def imported(paper: ServedPaper, tmp_path: Path) -> tuple[dict[str, Any], int]:
     (item,) = json.loads(account.read_text())["items"]
     code = (
         "from dateline.stories.models import Story; "
-        f"print(Story.objects.get(uid='{item['story']}').pk)"
+        f"story = Story.objects.get(uid='{item['story']}'); "
+        "print(story.pk, story.section.pk, story.section.slug)"
     )
-    return item, int(paper.python(code).split()[-1])
+    number, section, slug = paper.python(code).split()[-3:]
+    return item, int(number), int(section), slug
 
 
 def test_the_scraped_page_becomes_a_published_story(
     served_paper: ServedPaper, browser: Browser, tmp_path: Path
 ) -> None:
     paper = served_paper
-    item, number = imported(paper, tmp_path)
+    item, number, section, slug = imported(paper, tmp_path)
     assert item["state"] == "imported"
     form = f"{paper.newsroom}/newsroom/pages/{number}/edit/"
 
@@ -91,8 +101,15 @@ def test_the_scraped_page_becomes_a_published_story(
     reader.goto(f"{paper.readers}/")
     expect(reader.get_by_text("Putin")).to_have_count(0)
 
-    # The editor reads it, approves the edit and then the publication.
+    # The editor publishes the section that the import made, as a desk check asks.
     editor = log_in(browser, paper, "editor")
+    assert opened(reader, f"{paper.readers}/{slug}/") == 404
+    editor.goto(f"{paper.newsroom}/newsroom/pages/{section}/edit/")
+    act(editor, "Publish")
+    editor.wait_for_url(re.compile(r"/newsroom/pages/\d+/$"))
+    assert opened(reader, f"{paper.readers}/{slug}/") == 200
+
+    # Then reads the story, approves the edit and then the publication.
     for step in ("Approve", "Approve and Publish"):
         editor.goto(form)
         act(editor, step)

@@ -363,6 +363,68 @@ def test_a_body_that_breaks_off_or_is_damaged_fails(paper: WebServer) -> None:
         assert "broke off or came damaged" in refusal(lambda u=url: paper.fetch(u), FetchFailed)  # type: ignore[misc]
 
 
+def raw_deflate(data: bytes) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush()
+
+
+WORDS = "".join(f"<p>{number} gulls on the pier</p>" for number in range(30_000)).encode()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "pack"),
+    [("gzip", gzip.compress), ("deflate", zlib.compress), ("deflate", raw_deflate)],
+)
+@pytest.mark.parametrize("told", ["", "yes"], ids=["no length", "length of what came"])
+def test_a_packed_answer_that_is_cut_short_is_no_answer(
+    paper: WebServer, encoding: str, pack: Callable[[bytes], bytes], told: str
+) -> None:
+    packed = pack(WORDS)
+    assert paper.fetch(paper.page("/whole", packed, Content_Encoding=encoding)).body == WORDS
+    for number, kept in enumerate((len(packed) // 2, len(packed) - 1, 1, 0)):
+        length = str(kept) if told else ""
+        url = paper.page(
+            f"/{number}", packed[:kept], Content_Encoding=encoding, Content_Length=length
+        )
+        assert "broke off" in refusal(lambda url=url: paper.fetch(url), FetchFailed)  # type: ignore[misc]
+
+
+def test_a_packed_answer_in_several_members_comes_whole_and_padding_is_passed_over(
+    paper: WebServer,
+) -> None:
+    two = gzip.compress(WORDS) + gzip.compress(b"<p>and more")
+    assert paper.fetch(paper.page("/two", two, Content_Encoding="gzip")).body == (
+        WORDS + b"<p>and more"
+    )
+    padded = gzip.compress(b"<p>words") + b"\0" * 100_000
+    assert paper.fetch(paper.page("/pad", padded, Content_Encoding="x-gzip")).body == b"<p>words"
+    half = gzip.compress(WORDS) + gzip.compress(WORDS)[:-20]
+    url = paper.page("/half", half, Content_Encoding="gzip")
+    assert "broke off" in refusal(lambda: paper.fetch(url), FetchFailed)
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_fewer_bytes_than_the_head_promised_are_no_answer(paper: WebServer, packed: bool) -> None:
+    body = gzip.compress(WORDS) if packed else WORDS
+    encoding = "gzip" if packed else ""
+    length = str(len(body) + 1)
+    url = paper.page("/", body, Content_Encoding=encoding, Content_Length=length)
+    assert "broke off" in refusal(lambda: paper.fetch(url), FetchFailed)
+
+
+def test_an_answer_in_chunks_whose_last_one_is_missing_is_no_answer(paper: WebServer) -> None:
+    def answer(handler: http.server.BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\n"
+            b"5\r\nwords\r\n"
+        )
+        handler.close_connection = True
+
+    paper.answers["/"] = answer
+    url = f"{paper.address}/"
+    assert "broke off" in refusal(lambda: paper.fetch(url), FetchFailed)
+
+
 def test_an_unknown_name_and_a_closed_door_fail_in_one_line(names: dict[str, list[str]]) -> None:
     assert "nowhere.example is not known" in refusal(
         lambda: fetch("http://nowhere.example/"), FetchFailed

@@ -3,6 +3,7 @@
 import errno
 import hashlib
 import os
+import stat
 import subprocess
 import sys
 import threading
@@ -14,9 +15,13 @@ from dateline.lib import files
 from dateline.lib.files import (
     FileTrouble,
     NoPermission,
+    NoPlainFile,
     NoSpace,
+    TooLarge,
     free_space,
     hash_file,
+    read_plain,
+    refuse_unwritable,
     writable,
     write_whole,
 )
@@ -166,3 +171,80 @@ def test_a_file_is_hashed_in_pieces(tmp_path: Path) -> None:
     assert hash_file(path) == hashlib.sha256(b"x" * 3_000_000).hexdigest()
     with pytest.raises(FileTrouble):
         hash_file(tmp_path / "missing")
+
+
+def test_a_link_stays_a_link_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    target = tmp_path / "kept" / "account.json"
+    target.write_bytes(b"old")
+    link = tmp_path / "account.json"
+    link.symlink_to("kept/account.json")
+    write_whole(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    target.unlink()
+    write_whole(link, b"made")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"made"
+
+
+def strange(kind: str, folder: Path) -> Path:
+    """Something that is no file: a node of its own, never one of this machine's."""
+    path = folder / kind
+    if kind == "device":
+        if os.geteuid() != 0:
+            pytest.skip("only the superuser makes devices")
+        os.mknod(path, 0o666 | stat.S_IFCHR, os.makedev(1, 7))
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "circle":
+        path.symlink_to(kind)
+    else:
+        os.mkfifo(folder / "pipe")
+        path.symlink_to("pipe")
+    return path
+
+
+@pytest.mark.parametrize("kind", ["device", "pipe", "folder", "circle", "link to a pipe"])
+def test_what_is_no_file_is_neither_replaced_nor_read(tmp_path: Path, kind: str) -> None:
+    path = strange(kind, tmp_path)
+    before = path.lstat()
+    for call in (lambda: write_whole(path, b"x"), lambda: refuse_unwritable(path)):
+        with pytest.raises(FileTrouble) as caught:
+            call()
+        assert str(path) in str(caught.value)
+        assert "\n" not in str(caught.value)
+    with pytest.raises((NoPlainFile, OSError)):
+        read_plain(path, most=10)
+    after = path.lstat()
+    assert (after.st_ino, after.st_mode) == (before.st_ino, before.st_mode)
+
+
+def test_whether_a_file_can_be_written_is_found_out_without_a_trace(tmp_path: Path) -> None:
+    kept = tmp_path / "kept.json"
+    kept.write_bytes(b"old")
+    refuse_unwritable(kept)
+    refuse_unwritable(tmp_path / "new.json")
+    assert kept.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [kept]
+    for nowhere in (tmp_path / "missing" / "x", Path("/proc/account.json"), Path("a\0b")):
+        with pytest.raises(FileTrouble):
+            refuse_unwritable(nowhere)
+    assert list(tmp_path.iterdir()) == [kept]
+
+
+def test_a_file_is_read_up_to_its_limit_and_not_beyond(tmp_path: Path) -> None:
+    path = tmp_path / "x"
+    path.write_bytes(b"x" * 10)
+    assert read_plain(path, most=10) == b"x" * 10
+    with pytest.raises(TooLarge) as caught:
+        read_plain(path, most=9)
+    assert caught.value.size == 10
+
+
+def test_a_file_that_hides_its_size_is_read_up_to_the_limit_only() -> None:
+    """The system's own tables are plain files of 0 bytes, by what they say."""
+    with pytest.raises(TooLarge):
+        read_plain(Path("/proc/self/status"), most=9)

@@ -52,6 +52,26 @@ def test_every_state_is_counted_also_where_nothing_is_in_it() -> None:
     assert {state: count for state, count in totals.items() if count} == {"imported": 1, "lost": 1}
 
 
+def test_every_line_names_its_item_and_is_one_line() -> None:
+    made = Account(source="paper", importer="markdown")
+    made.add(Item(kind="story", source_id="pier", reason="The correction has no words."))
+    made.add(Item(kind="story", source_id="/in/b.md", reason="/in/b.md, line 1: the file is empty"))
+    made.add(Item(kind="contributor", source_id="ada", reason="slug: too long"))
+    made.add(Item(kind="story", source_id="/in/a\nb", state="imported", story="u", doubts=["x\ny"]))
+    made.add(Item(kind="section", source_id="sea", state="unchanged", doubts=["nobody sees it"]))
+    made.add(Item(kind="policy", source_id="ads", state="unchanged"))
+    made.add(Item(kind="story", source_id="/in/c.html", reason="c.html: is empty"))
+    assert list(made.lines()) == [
+        "lost: pier: The correction has no words.",
+        "lost: /in/b.md, line 1: the file is empty",
+        "lost: contributor ada: slug: too long",
+        "imported: /in/a?b -> story u",
+        "  doubt: x?y",
+        "doubt: section sea: nobody sees it",
+        "lost: c.html: is empty",
+    ]
+
+
 def test_a_state_there_is_not_is_refused() -> None:
     with pytest.raises(ValueError, match="cannot be 'fine'"):
         account().add(Item(kind="story", source_id="x", state="fine"))

@@ -36,13 +36,19 @@ STORIES = [
 def copy_of_the_paper(
     folder: Path, stories: list[str] = STORIES, *, masthead: bool = False
 ) -> Path:
-    """A folder with `stories` of the demo paper, its pictures and perhaps its masthead."""
+    """A folder with `stories` of the demo paper, its pictures, its sections, or all its masthead.
+
+    Without the sections its stories would stay drafts.
+    """
     for story in stories:
         (folder / "stories" / story).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(PAPER / "stories" / story, folder / "stories" / story)
     shutil.copytree(PAPER / "pictures", folder / "pictures")  # links out of it are not followed
     if masthead:
         shutil.copytree(PAPER / "masthead", folder / "masthead")
+    else:
+        (folder / "masthead").mkdir()
+        shutil.copy(PAPER / "masthead" / "paper.yaml", folder / "masthead")
     return folder
 
 
@@ -104,8 +110,50 @@ def test_a_dry_run_of_a_folder_writes_no_row(cast: Cast, tmp_path: Path) -> None
     folder = copy_of_the_paper(tmp_path / "paper", STORIES[4:])
     before = rows()
     account = imported(folder, dry_run=True)
-    assert account.totals()["imported"] == 2
+    assert [item.state for item in account.items if item.kind == "story"] == ["imported"] * 2
     assert rows() == before
+
+
+def test_a_dry_run_accounts_for_every_item_that_the_import_then_brings(
+    cast: Cast, tmp_path: Path
+) -> None:
+    Masthead.objects.all().delete()  # the demo's own is to be read
+    folder = copy_of_the_paper(tmp_path / "paper", STORIES[4:], masthead=True)
+    (folder / "masthead" / "weather.md").write_text("no front matter")
+
+    def told(account: Account) -> list[tuple[Any, ...]]:
+        return [(i.kind, i.source_id, i.state, i.reason, i.doubts) for i in account.items]
+
+    before = rows()
+    dry = told(imported(folder, dry_run=True))
+    assert rows() == before
+    assert told(imported(folder)) == dry
+    assert {kind for kind, *_ in dry} == {"masthead", "section", "policy", "contributor", "story"}
+    assert ("policy", "weather", "lost") in [item[:3] for item in dry]
+
+
+def test_a_broken_staff_is_lost_with_its_reason_and_the_rest_comes_in(
+    cast: Cast, tmp_path: Path
+) -> None:
+    folder = copy_of_the_paper(tmp_path / "paper", STORIES[4:5])
+    (folder / "masthead" / "staff.yaml").write_text("- name: [Ada\n")
+    account = imported(folder)
+    (staff,) = [item for item in account.items if item.kind == "contributor"]
+    assert (staff.source_id, staff.state) == ("staff.yaml", "lost")
+    assert "staff.yaml, line" in staff.reason
+    assert [item.state for item in account.items if item.kind == "story"] == ["imported"]
+
+
+def test_a_masthead_that_cannot_be_stored_is_lost_alone(cast: Cast, tmp_path: Path) -> None:
+    Masthead.objects.all().delete()
+    folder = copy_of_the_paper(tmp_path / "paper", STORIES[4:5])
+    paper = folder / "masthead" / "paper.yaml"
+    paper.write_text(paper.read_text().replace("Europe/Dublin", "Nowhere/Nothing"))
+    account = imported(folder)
+    (masthead,) = [item for item in account.items if item.kind == "masthead"]
+    assert masthead.state == "lost"
+    assert "Nowhere/Nothing" in masthead.reason
+    assert [item.state for item in account.items if item.kind == "story"] == ["imported"]
 
 
 def test_a_story_that_cannot_be_read_is_lost_alone(cast: Cast, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from dateline.masthead.models import Section
+from dateline.masthead.queries import live_sections
 from dateline.morgue.copy import (
     BylineCopy,
     Copy,
@@ -386,10 +387,54 @@ def test_updates_corrections_and_entries_become_rows(cast: Cast) -> None:
 # Sections.
 
 
-def test_a_section_is_made_live_and_the_unsorted_one_never(cast: Cast) -> None:
-    Loader("page").load(copy(section="Weather"))
+@pytest.mark.parametrize("importer", ["page", "markdown"])
+def test_a_section_that_the_paper_lacks_is_made_as_a_draft_and_said(
+    cast: Cast, importer: str
+) -> None:
+    item = Loader(importer).load(copy(section="Weather"))
+    section = Section.objects.get(slug="weather")
+    assert (section.live, section.first_published_at) == (False, None)
+    assert section not in list(live_sections())
+    (doubt,) = [doubt for doubt in item.doubts if "section" in doubt]
+    assert "Weather" in doubt
+    # Once an editor has published it, there is nothing left to doubt.
+    section.get_latest_revision().publish()
+    later = Loader(importer).load(copy(source_id="buoy", section="Weather"))
+    assert not [doubt for doubt in later.doubts if "section" in doubt]
+
+
+def test_a_story_whose_section_readers_do_not_see_stays_a_draft_also_where_it_is_to_be_printed(
+    cast: Cast,
+) -> None:
+    item = Loader("markdown", publish=True).load(copy(section="Weather", published=PRINTED))
+    assert item.state == "imported"
+    story = Story.objects.get(uid=item.story)
+    assert (story.in_print, story.first_published_at) == (False, PRINTED)
+    (told,) = [inside for inside in item.inside if inside.what == "publication"]
+    assert told.state == "skipped"
+    assert "Weather" in told.reason
+    # What an editor then does: the section first, and the story with its own date.
+    section = Section.objects.get(slug="weather")
+    section.get_latest_revision().publish()
+    story.get_latest_revision().publish()
+    story.refresh_from_db()
+    assert (story.in_print, story.first_published_at) == (True, PRINTED)
+
+
+def test_a_name_that_no_contributor_has_is_said_of_a_kept_paper_and_not_of_a_page(
+    cast: Cast,
+) -> None:
+    signed = copy(bylines=[BylineCopy("Ben Quay"), BylineCopy("Ann Other")])
+    (doubt,) = Loader("markdown").load(signed).doubts
+    assert "Ann Other" in doubt
+    announced = frozenset({"ann other", "weather"})
+    dry = Loader("markdown", dry_run=True, announced=announced)
+    assert dry.load(copy(source_id="x", section="Weather", bylines=signed.bylines)).doubts == []
+    assert Loader("page").load(signed).doubts == []
+
+
+def test_a_story_without_a_section_is_unsorted_and_unseen(cast: Cast) -> None:
     unsorted = Loader("page").load(copy(source_id="buoy", section=""))
-    assert Section.objects.get(slug="weather").live
     section = Section.objects.get(slug="unsorted")
     assert not section.live
     assert Story.objects.get(uid=unsorted.story).get_parent().specific == section

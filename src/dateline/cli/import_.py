@@ -8,7 +8,7 @@ import json
 import logging
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from dateline.cli import site
 from dateline.cli.errors import Refused
 
 if TYPE_CHECKING:
-    from dateline.morgue.account import Account, Item
+    from dateline.morgue.account import Account
     from dateline.morgue.copy import Copy
 
 NAME = "import"
@@ -59,30 +59,66 @@ def run(args: argparse.Namespace) -> int:
     # What the fetcher refuses is in the account, in words; its library need not log it, too.
     logging.getLogger("requests_hardened").setLevel(logging.ERROR)
     from dateline.lib.files import FileTrouble
-    from dateline.morgue.places import NoHome
 
-    _refuse_useless(args)
     try:
-        with _alone(folder):
-            account = _imported(args)
-        if args.account:
-            account.write(Path(args.account))
-    except (FileTrouble, NoHome) as error:
+        _refuse_useless(args)
+        with _alone(folder), _accounted(args) as account:
+            _import(args, account)
+    except FileTrouble as error:
         raise Refused(str(error)) from error
-    for item in account.items:
-        _tell(item)
-    told = ", ".join(f"{count} {state}" for state, count in account.totals().items() if count)
-    print(f"{len(account.items)} items: {told or 'none'}" + (" (dry run)" * args.dry_run))
     return 1 if account.totals()["lost"] else 0
 
 
 def _refuse_useless(args: argparse.Namespace) -> None:
-    """Refuse, before anything is stored, what could not be written in the end."""
-    if args.account and not Path(args.account).parent.is_dir():
-        raise Refused(f"{args.account} cannot be written: its folder is not there")
+    """Refuse, before anything is stored, what could not be written in the end.
+
+    Raises `FileTrouble`, or `Refused`.
+    """
+    from dateline.lib.files import refuse_unwritable, writable
+
+    if args.account is not None:
+        refuse_unwritable(Path(args.account))
     texts = getattr(args, "texts", None)
     if texts and Path(texts).exists() and not Path(texts).is_dir():
         raise Refused(f"{texts} is no folder, so no texts can be written into it")
+    if texts:
+        writable(Path(texts))
+
+
+@contextmanager
+def _accounted(args: argparse.Namespace) -> Iterator[Account]:
+    """Give an account to fill; write it and tell it, also that of a run that was cut short.
+
+    What was stored is accounted for, whatever ended the run. Raises `FileTrouble`.
+    """
+    from dateline.lib.files import FileTrouble
+    from dateline.morgue.account import Account
+    from dateline.morgue.sources import told
+
+    given = args.sources if args.importer == "page" else [args.folder]
+    account = Account(source=" ".join(map(told, given)), importer=args.importer)
+    try:
+        yield account
+    except BaseException:
+        if account.items:
+            # The fault that ended the run is told; that the disk is full, too, would hide it.
+            with suppress(FileTrouble):
+                _write_account(account, args)
+            _tell(account, args)
+        raise
+    trouble = None
+    try:
+        _write_account(account, args)
+    except FileTrouble as error:
+        trouble = error
+    _tell(account, args)
+    if trouble is not None:
+        raise trouble
+
+
+def _write_account(account: Account, args: argparse.Namespace) -> None:
+    if args.account is not None:
+        account.write(Path(args.account))
 
 
 @contextmanager
@@ -98,21 +134,24 @@ def _alone(folder: Path) -> Iterator[None]:
         yield
 
 
-def _imported(args: argparse.Namespace) -> Account:
+def _import(args: argparse.Namespace, account: Account) -> None:
     if args.importer == "page":
-        return import_pages(
+        import_pages(
             args.sources,
             dry_run=args.dry_run,
             texts=Path(args.texts) if args.texts else None,
             pictures=args.pictures,
+            account=account,
         )
-    return import_markdown(
-        Path(args.folder),
-        day=args.day,
-        publish=args.publish,
-        dry_run=args.dry_run,
-        say=_progress if sys.stderr.isatty() else lambda line: None,
-    )
+    else:
+        import_markdown(
+            Path(args.folder),
+            day=args.day,
+            publish=args.publish,
+            dry_run=args.dry_run,
+            say=_progress if sys.stderr.isatty() else lambda line: None,
+            account=account,
+        )
 
 
 def import_pages(
@@ -121,28 +160,36 @@ def import_pages(
     dry_run: bool = False,
     texts: Path | None = None,
     pictures: bool = False,
+    account: Account | None = None,
 ) -> Account:
     """Import saved pages, scrapes and addresses as drafts; return the account.
 
+    An `account` that is given is filled item by item, so that it tells of a run cut short, too.
     Everything about a source that cannot be read is an item with state ``lost``.
     """
+    from dateline.morgue import sources as found
     from dateline.morgue.account import Account, Item
     from dateline.morgue.load import Loader
     from dateline.morgue.pages import UnreadablePage
     from dateline.morgue.storable import storable, storable_text
 
-    account = Account(source=storable_text(" ".join(sources)), importer="page")
-    for number, source in enumerate(_each(sources), start=1):
-        by_address = source.startswith(("http://", "https://"))
-        loader = Loader("page", fetching=by_address or pictures, dry_run=dry_run)
+    account = account or Account(source=" ".join(map(found.told, sources)), importer="page")
+    names: set[str] = set()
+    for number, source in enumerate(found.each(sources), start=1):
+        if isinstance(source, Item):
+            account.add(source)
+            continue
+        fetching = found.is_address(source) or pictures
+        loader = Loader("page", fetching=fetching, dry_run=dry_run)
         try:
-            copy = storable(_understood(source))
+            copy = storable(found.understood(source))
         except UnreadablePage as error:
-            told, reason = storable_text(source), storable_text(str(error))
-            account.add(Item(kind="story", source_id=told, reason=reason))
+            known, reason = found.known_as(source), storable_text(str(error))
+            account.add(Item(kind="story", source_id=known, reason=reason))
             continue
         if texts is not None:
-            _write_texts(texts, number, source, copy)
+            name = _text_name(source, number, names)
+            _write_texts(texts / name, source, copy)
         _known_by_itself(copy, source)
         account.add(loader.load(copy))
     return account
@@ -155,23 +202,29 @@ def import_markdown(
     publish: bool = False,
     dry_run: bool = False,
     say: Say = print,
+    account: Account | None = None,
 ) -> Account:
     """Import a folder of Markdown stories, and its masthead where it has one.
 
-    `day` is day 0 of relative times (default: today in the paper's zone). Stories that cannot
-    be read are items with state ``lost``; the others come in.
+    `day` is day 0 of relative times (default: today in the paper's zone). An `account` that is
+    given is filled item by item. Stories that cannot be read are items with state ``lost``; the
+    others come in.
     """
     from dateline.lib import clock
     from dateline.masthead.queries import masthead
     from dateline.morgue.account import Account, Item
     from dateline.morgue.load import Loader
     from dateline.morgue.markdown import MarkdownError, read_folder, read_masthead
-    from dateline.morgue.masthead import load_masthead
+    from dateline.morgue.masthead import announced, load_masthead
 
-    account = Account(source=str(folder), importer="markdown")
+    account = account or Account(source=str(folder), importer="markdown")
+    named: frozenset[str] = frozenset()
     try:
-        if (folder / "masthead").is_dir() and not dry_run:
-            account.items += load_masthead(read_masthead(folder))
+        if (folder / "masthead").is_dir():
+            paper = read_masthead(folder)
+            named = announced(paper)
+            for item in load_masthead(paper, dry_run=dry_run):
+                account.add(item)
         zone = masthead().zone
         day0 = day or clock.day_in(zone, clock.now())
         read = list(read_folder(folder, day0=day0, zone=zone))
@@ -183,7 +236,7 @@ def import_markdown(
             account.add(Item(kind="story", source_id=path.stem, reason=str(found)))
         else:
             copies.append(found)
-    loader = Loader("markdown", publish=publish, fetching=False, dry_run=dry_run)
+    loader = Loader("markdown", publish=publish, dry_run=dry_run, announced=named)
     for copy in copies:
         loader.reserve(copy)
     # Oldest first: the record then tells of the paper's past in its order.
@@ -193,56 +246,6 @@ def import_markdown(
     return account
 
 
-def _each(sources: list[str]) -> Iterator[str]:
-    """Yield every file and address; a folder gives its files in order."""
-    for source in sources:
-        if not source.startswith(("http://", "https://")) and _is_folder(source):
-            yield from (str(path) for path in sorted(Path(source).iterdir()) if path.is_file())
-        else:
-            yield source
-
-
-def _is_folder(source: str) -> bool:
-    try:
-        return Path(source).is_dir()
-    except (OSError, ValueError):  # too long a name, a NUL in it: `_understood` says so
-        return False
-
-
-def _understood(source: str) -> Copy:
-    """Read one source. Raises `UnreadablePage` for whatever keeps it from being a story."""
-    from dateline.conf.options import option
-    from dateline.lib.fetch import FetchFailed, FetchRefused, fetch
-    from dateline.morgue.pages import UnreadablePage, read_source
-    from dateline.morgue.storable import storable_text
-
-    if source.startswith(("http://", "https://")):
-        try:
-            fetched = fetch(
-                source,
-                accept=("text/html", "application/xhtml+xml", "text/plain"),
-                max_bytes=option("IMPORT_MAX_BYTES"),
-            )
-        except (FetchRefused, FetchFailed) as error:
-            raise UnreadablePage(source, str(error)) from error
-        return read_source(fetched.body, source, fetched.url)
-    # The whole path is what a second import knows the file by, wherever it is called from.
-    try:
-        path = Path(source).resolve()
-        if "://" in source and not path.exists():
-            raise UnreadablePage(source, "only http and https addresses are fetched")
-        if path.stat().st_size > option("IMPORT_MAX_BYTES"):
-            size = path.stat().st_size / 1_000_000
-            most = option("IMPORT_MAX_BYTES") / 1_000_000
-            raise UnreadablePage(source, f"is {size:.0f} MB; at most {most:.0f} MB are read")
-        data = path.read_bytes()
-    except OSError as error:
-        raise UnreadablePage(source, f"cannot be read: {error.strerror}") from error
-    except ValueError as error:  # a NUL in it
-        raise UnreadablePage(source, "is no name that a file can have") from error
-    return read_source(data, storable_text(str(path)))
-
-
 def _known_by_itself(copy: Copy, source: str) -> None:
     """Know a page by where it was read, not by the address it claims for itself.
 
@@ -250,43 +253,43 @@ def _known_by_itself(copy: Copy, source: str) -> None:
     take the first one's place. What it claims stays its `address`.
     """
     from dateline.morgue.copy import story_uid
-    from dateline.morgue.storable import storable_text
+    from dateline.morgue.sources import known_as
     from dateline.stories.models import Story
 
-    by_address = source.startswith(("http://", "https://"))
-    copy.source_id = storable_text(source if by_address else str(Path(source).resolve()))
+    copy.source_id = known_as(source)
     others = Story.objects.filter(imported_from=copy.address) if copy.address else None
     other = others.exclude(uid=story_uid("page", copy.source_id)).first() if others else None
     if other is not None:
         copy.doubts.append(f"story {other.uid} was imported from the same address")
 
 
-def _write_texts(folder: Path, number: int, source: str, copy: Copy) -> None:
+def _text_name(source: str, number: int, taken: set[str]) -> str:
+    """Return the name of the file for what was understood of `source`, and add it to `taken`.
+
+    A number parts sources of one run that share a name. What an earlier run wrote is replaced.
+    """
+    stem = Path(source.rstrip("/").split("?")[0]).name or "page"
+    name = f"{stem}.json"
+    while name in taken:
+        name, number = f"{number}-{stem}.json", number + 1
+    taken.add(name)
+    return name
+
+
+def _write_texts(target: Path, source: str, copy: Copy) -> None:
     from dateline.lib.files import write_whole
     from dateline.morgue.pages import texts
 
-    folder.mkdir(parents=True, exist_ok=True)
-    name = Path(source.rstrip("/").split("?")[0]).name or f"page-{number}"
-    target = folder / f"{name}.json"
-    if target.exists():
-        target = folder / f"{number}-{name}.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
     text = json.dumps({**texts(copy), "source": source}, ensure_ascii=False, indent=1)
     write_whole(target, text.encode(errors="replace") + b"\n")
 
 
-def _tell(item: Item) -> None:
-    """Print what a person should look at: losses, and what is doubtful about the rest."""
-    if item.kind != "story":
-        return
-    if item.state == "lost":
-        print(f"lost: {item.reason}")
-        return
-    print(f"{item.state}: {item.source_id} -> story {item.story}")
-    for doubt in item.doubts:
-        print(f"  doubt: {doubt}")
-    for inside in item.inside:
-        if inside.state == "lost":
-            print(f"  lost: {inside.what}: {inside.reason}")
+def _tell(account: Account, args: argparse.Namespace) -> None:
+    for line in account.lines():
+        print(line)
+    told = ", ".join(f"{count} {state}" for state, count in account.totals().items() if count)
+    print(f"{len(account.items)} items: {told or 'none'}" + (" (dry run)" * args.dry_run))
 
 
 def _first_published(copy: Copy) -> tuple[bool, Any]:

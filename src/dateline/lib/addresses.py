@@ -91,8 +91,13 @@ def checked(url: str, policy: Policy) -> SplitResult:
     return parts
 
 
+def without_password(url: str) -> str:
+    """Return an address without the user name and the password that it may carry."""
+    return re.sub(r"//[^/?#]*@", "//…@", url)
+
+
 def shown(url: str) -> str:
     """Return an address as it may stand in a message: one line, short, without a password."""
-    url = re.sub(r"//[^/?#]*@", "//…@", url)
+    url = without_password(url)
     line = "".join(each if each.isprintable() else "�" for each in url)
     return line if len(line) <= 120 else line[:119] + "…"

@@ -18,7 +18,7 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
@@ -31,6 +31,7 @@ from requests_hardened.ip_filter_adapter import IPFilterAdapter
 from urllib3.connection import HTTPConnection, HTTPSConnection
 
 from dateline.lib.addresses import PUBLIC, FetchFailed, FetchRefused, Policy, checked, shown
+from dateline.lib.unpack import Damaged, unpacked
 
 __all__ = ["PAGES", "PUBLIC", "FetchFailed", "FetchRefused", "Fetched", "Policy", "fetch"]
 
@@ -279,15 +280,24 @@ def _take(
         raise too_large
     body = bytearray()
     try:
-        while piece := answer.raw.read(_PIECE, decode_content=True):
+        for piece in unpacked(_packed(answer), encoding):
             body += piece
             if len(body) > max_bytes:
                 raise too_large
             if time.monotonic() > line.deadline:
                 raise FetchFailed(f"{shown(url)} did not come in time.")
-    except (urllib3.exceptions.HTTPError, OSError):
+    except (Damaged, urllib3.exceptions.HTTPError, OSError):
         raise FetchFailed(f"{shown(url)} broke off or came damaged.", status=status) from None
     return Fetched(url, status, dict(headers) | _type_header(headers), bytes(body), kind)
+
+
+def _packed(answer: requests.Response) -> Iterator[bytes]:
+    """Yield the body as it comes over the wire; fewer bytes than its head promised are a fault.
+
+    Not unpacked by the library below, which takes a packing without an end for a whole one.
+    """
+    while piece := answer.raw.read(_PIECE, decode_content=False):
+        yield piece
 
 
 def _type_header(headers: Mapping[str, str]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,11 @@ class Account:
         counted = Counter(item.state for item in self.items)
         return {state: counted[state] for state in STATES}
 
+    def lines(self) -> Iterator[str]:
+        """Yield what a person should look at, a line each: every story, and what was lost."""
+        for item in self.items:
+            yield from map(_line, _told(item))
+
     def as_data(self) -> dict[str, Any]:
         """Return the account as JSON-ready data."""
         return {
@@ -66,3 +72,26 @@ class Account:
         """Write the account to `path`, whole or not at all."""
         text = json.dumps(self.as_data(), ensure_ascii=False, indent=1)
         write_whole(path, text.encode() + b"\n")
+
+
+def _told(item: Item) -> Iterator[str]:
+    name = item.source_id if item.kind == "story" else f"{item.kind} {item.source_id}"
+    if item.state in {"lost", "skipped"}:
+        # Readers of files and pages name them in their reasons; what stores them does not.
+        head = item.reason.partition(": ")[0]
+        named = item.source_id in item.reason or item.source_id.endswith(f"/{head}")
+        yield f"{item.state}: {item.reason}" if named else f"{item.state}: {name}: {item.reason}"
+        return
+    if item.kind == "story":
+        yield f"{item.state}: {name} -> story {item.story}"
+    for doubt in item.doubts:
+        yield f"  doubt: {doubt}" if item.kind == "story" else f"doubt: {name}: {doubt}"
+    for inside in item.inside:
+        if inside.state == "lost":
+            what = inside.what if item.kind == "story" else f"{name}: {inside.what}"
+            yield f"  lost: {what}: {inside.reason}"
+
+
+def _line(text: str) -> str:
+    """Return `text` in one line that a screen can show: names of files hold what they like."""
+    return "".join(each if each.isprintable() else "?" for each in text)

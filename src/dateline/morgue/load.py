@@ -44,6 +44,7 @@ _REFUSALS = (
     MarkupTooLarge,
     DataError,
     IntegrityError,
+    places.NoHome,
 )
 #: Characters that `Provenance.source_id` has room for.
 SOURCE_ID_LENGTH = 600
@@ -55,13 +56,15 @@ class Loader:
     """Loads the copies of one run of `importer`.
 
     `publish` puts stories into print (or plans them) as their source says; otherwise they
-    stay drafts. `fetching` allows pictures from the web. `dry_run` stores nothing.
+    stay drafts. `fetching` allows pictures from the web. `dry_run` stores nothing. `announced`
+    are the sections and people, in small letters, that the paper's own masthead names.
     """
 
     importer: str
     publish: bool = False
     fetching: bool = False
     dry_run: bool = False
+    announced: frozenset[str] = frozenset()
     desk: PictureDesk = field(init=False)
 
     def __post_init__(self) -> None:
@@ -80,7 +83,7 @@ class Loader:
         try:
             with transaction.atomic():
                 self._new(copy, uid)
-        except (ValidationError, DataError):
+        except (ValidationError, DataError, places.NoHome):
             return  # `load` meets the same fault and accounts for it
 
     def load(self, copy: Copy) -> Item:
@@ -101,6 +104,9 @@ class Loader:
         )
         mark = fingerprint(copy)
         self._decide(item, self._standing(copy, uid), mark)
+        if item.state == "imported":
+            signed = self.importer == "markdown"
+            item.doubts += places.doubts(copy, self.announced, signed=signed)
         if self.dry_run or item.state in {"unchanged", "skipped"}:
             return item
         # Pictures first and outside the transaction: decoding and fetching take their time.
@@ -115,7 +121,7 @@ class Loader:
                 elif item.state in {"imported", "updated"}:
                     self._store(story or self._new(copy, uid), copy, item, mark)
         except _REFUSALS as error:
-            item.state, item.story, item.reason = "lost", None, _in_words(error)
+            item.state, item.story, item.reason = "lost", None, in_words(error)
             self._forget(copy, uid)
         return item
 
@@ -182,7 +188,11 @@ class Loader:
             what = "updates, corrections and live entries"
             item.inside.append(Inside(what, "proposed", "the story is in print; use --publish"))
         if self.publish and copy.published is not None:
-            story.publish(revision, log_action="wagtail.publish")
+            if story.section is not None and not story.section.live:
+                told = f"its section {story.section.title} is not published; the story is a draft"
+                item.inside.append(Inside("publication", "skipped", told))
+            else:
+                story.publish(revision, log_action="wagtail.publish")
 
     def _propose(self, story: Story, kept: Provenance, copy: Copy, item: Item, mark: str) -> None:
         """Lay the new text into the story's history, under the editor's own, which stays on top.
@@ -335,7 +345,7 @@ def _known_as(copy: Copy) -> str:
     return f"sha256:{hashlib.sha256(copy.source_id.encode()).hexdigest()}"
 
 
-def _in_words(error: Exception) -> str:
+def in_words(error: Exception) -> str:
     """Return why a story could not be stored, in one line."""
     if isinstance(error, ValidationError):
         return " ".join(f"{name}: {' '.join(said)}" for name, said in _messages(error).items())

@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from django.db import transaction
+from django.core.exceptions import ValidationError
+from django.db import DataError, IntegrityError, transaction
 
 from dateline.masthead.models import Contributor, Masthead, Policy
 from dateline.morgue import places
 from dateline.morgue.account import Item
 from dateline.morgue.copy import Inside, PictureCopy
-from dateline.morgue.markdown import MastheadCopy, PaperCopy, PersonCopy, PolicyCopy
+from dateline.morgue.load import in_words
+from dateline.morgue.markdown import (
+    MastheadCopy,
+    PaperCopy,
+    PersonCopy,
+    PolicyCopy,
+    SectionCopy,
+)
 from dateline.morgue.pictures import PictureDesk, PictureLost
 
 _TABLE = re.compile(r"<table>.*?</table>", re.DOTALL)
@@ -18,27 +28,48 @@ _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<t[hd][^>]*>(.*?)</t[hd]>", re.DOTALL)
 
 
-def load_masthead(copy: MastheadCopy) -> list[Item]:
-    """Store a masthead and return an item for each part. What stands already is completed:
-    a policy or a contributor is only ever added, never overwritten."""
-    items = []
+def load_masthead(copy: MastheadCopy, *, dry_run: bool = False) -> Iterator[Item]:
+    """Store a masthead and yield an item for each part, the broken ones as lost. What stands
+    already is completed: a policy or a contributor is only ever added, never overwritten.
+    `dry_run` stores nothing and says what would become of each."""
     if copy.paper is not None:
-        items.append(_paper(copy.paper))
+        item = Item(kind="masthead", source_id="paper", inside=list(copy.inside))
+        yield _kept(item, partial(_paper, copy.paper, dry_run=dry_run))
         for section in copy.paper.sections:
-            _, made = places.section_for(section.title)
-            state = "imported" if made else "unchanged"
-            items.append(Item(kind="section", source_id=section.slug, state=state))
-    items += [_policy(policy) for policy in copy.policies]
-    items += [_person(person) for person in copy.staff]
-    return items
+            item = Item(kind="section", source_id=section.slug)
+            yield _kept(item, partial(_section, section, dry_run=dry_run))
+    for policy in copy.policies:
+        item = Item(kind="policy", source_id=policy.slug)
+        yield _kept(item, partial(_policy, policy, dry_run=dry_run))
+    for person in copy.staff:
+        item = Item(kind="contributor", source_id=person.slug)
+        yield _kept(item, partial(_person, person, dry_run=dry_run))
+    for part in copy.broken:
+        yield Item(kind=part.kind, source_id=part.source_id, reason=str(part.error))
 
 
-def _paper(copy: PaperCopy) -> Item:
+def announced(copy: MastheadCopy) -> frozenset[str]:
+    """Return the sections and people that a masthead names, in small letters."""
+    names = [person.name for person in copy.staff]
+    for section in copy.paper.sections if copy.paper else ():
+        names += [section.slug, section.title]
+    return frozenset(name.casefold() for name in names)
+
+
+def _kept(item: Item, keep: Callable[[Item], None]) -> Item:
+    """Let `keep` store one part and say so in `item`; what is refused is lost, and that alone."""
+    try:
+        keep(item)
+    except (ValidationError, DataError, IntegrityError, places.NoHome) as error:
+        item.state, item.reason = "lost", in_words(error)
+    return item
+
+
+def _paper(copy: PaperCopy, item: Item, *, dry_run: bool) -> None:
     paper = Masthead.objects.first() or Masthead()
-    item = Item(kind="masthead", source_id="paper", state="unchanged")
     if paper.name != Masthead._meta.get_field("name").default:
-        item.reason = "the masthead was filled in already"
-        return item
+        item.state, item.reason = "unchanged", "the masthead was filled in already"
+        return
     paper.name = copy.name
     paper.motto = copy.motto
     paper.place = copy.place
@@ -46,24 +77,33 @@ def _paper(copy: PaperCopy) -> Item:
     paper.time_zone = copy.zone or paper.time_zone
     paper.units = copy.units or paper.units
     paper.full_clean()
-    paper.save()
+    if not dry_run:
+        with transaction.atomic():
+            paper.save()
     item.state = "imported"
-    return item
 
 
-def _policy(copy: PolicyCopy) -> Item:
-    item = Item(kind="policy", source_id=copy.slug)
+def _section(copy: SectionCopy, item: Item, *, dry_run: bool) -> None:
+    section = places.known_section(copy.title)
+    if section is None and not dry_run:
+        places.section_for(copy.title, live=True)
+    item.state = "unchanged" if section else "imported"
+    if section is not None and not section.live:
+        item.doubts.append("readers do not see it: an editor publishes it in the newsroom")
+
+
+def _policy(copy: PolicyCopy, item: Item, *, dry_run: bool) -> None:
     if copy.slug not in Policy.Subject.values:
         item.state, item.reason = "skipped", "is no subject that a policy can have"
-        return item
+        return
     text, tables = _TABLE.subn(_as_list, copy.html)
     if tables:
         item.inside.append(Inside("table", "imported", "as a list: policies hold no tables"))
-    _, made = Policy.objects.get_or_create(
-        subject=copy.slug, defaults={"title": copy.title, "text": text}
-    )
-    item.state = "imported" if made else "unchanged"
-    return item
+    known = Policy.objects.filter(subject=copy.slug).exists()
+    if not known and not dry_run:
+        with transaction.atomic():
+            Policy.objects.create(subject=copy.slug, title=copy.title, text=text)
+    item.state = "unchanged" if known else "imported"
 
 
 def _as_list(table: re.Match[str]) -> str:
@@ -72,11 +112,13 @@ def _as_list(table: re.Match[str]) -> str:
     return f"<ul>{''.join(lines)}</ul>"
 
 
-def _person(copy: PersonCopy) -> Item:
-    item = Item(kind="contributor", source_id=copy.slug)
+def _person(copy: PersonCopy, item: Item, *, dry_run: bool) -> None:
     if Contributor.objects.filter(slug=copy.slug).exists():
         item.state = "unchanged"
-        return item
+        return
+    item.state = "imported"
+    if dry_run:
+        return
     portrait = None
     if copy.portrait:
         wanted = PictureCopy(copy.portrait, alt=f"Portrait of {copy.name}.")
@@ -94,5 +136,3 @@ def _person(copy: PersonCopy) -> Item:
             contact=copy.contact,
             portrait=portrait,
         )
-    item.state = "imported"
-    return item

@@ -14,6 +14,7 @@ from django.core.files.images import ImageFile
 from PIL import Image, UnidentifiedImageError
 
 from dateline.lib.fetch import FetchFailed, FetchRefused, fetch
+from dateline.lib.files import NoPlainFile, TooLarge, read_plain
 from dateline.morgue.copy import Copy, Inside, PictureCopy
 from dateline.morgue.storable import storable_text
 from dateline.photodesk.contexts import FIRST_SPECS
@@ -90,10 +91,11 @@ class PictureDesk:
             except (FetchRefused, FetchFailed) as error:
                 raise PictureLost(str(error)) from error
         try:
-            path = Path(file)
-            if path.stat().st_size > MAX_BYTES:
-                raise PictureLost(f"is larger than {MAX_BYTES // 1_000_000} MB")
-            return path.read_bytes()
+            return read_plain(Path(file), most=MAX_BYTES)
+        except TooLarge as error:
+            raise PictureLost(f"is larger than {MAX_BYTES // 1_000_000} MB") from error
+        except NoPlainFile as error:
+            raise PictureLost("is no plain file") from error
         except OSError as error:
             raise PictureLost(f"cannot be read: {error.strerror}") from error
         except ValueError as error:  # a NUL in the path

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
+
 from anyascii import anyascii
 from django.db import transaction
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 
 from dateline.masthead.models import RESERVED, Contributor, Home, Section
-from dateline.morgue.copy import BylineCopy
+from dateline.morgue.copy import BylineCopy, Copy
 from dateline.stories.models import Byline, Topic
 
 #: The section of stories whose source names none. It is a draft, so nothing in it goes out.
@@ -20,15 +22,15 @@ class NoHome(RuntimeError):
 
 
 @transaction.atomic
-def section_for(name: str) -> tuple[Section, bool]:
+def section_for(name: str, *, live: bool = False) -> tuple[Section, bool]:
     """Return the section called `name` (or with it as slug), and whether it was made now.
 
-    A section made for a name is live at once; without a name, stories go to the one for
-    unsorted stories, which readers do not see. Raises `NoHome`.
+    A section made here is a draft, for an import publishes nothing; with `live`, for those that
+    a paper's own masthead names, readers see it at once. Without a name, stories go to the one
+    for unsorted stories. Raises `NoHome`.
     """
+    section = known_section(name)
     name = " ".join(name.split())[:255]
-    known = Section.objects.filter(title__iexact=name) if name else Section.objects.none()
-    section = known.first() or Section.objects.filter(slug=name.lower() or UNSORTED).first()
     if section is not None:
         return section, False
     home = Home.objects.select_for_update().first()
@@ -37,10 +39,39 @@ def section_for(name: str) -> tuple[Section, bool]:
     section = Section(title=name or "Unsorted", slug=_section_slug(home, name), live=False)
     home.add_child(instance=section)
     revision = section.save_revision()
-    if name:
+    if name and live:
         revision.publish()
         section.refresh_from_db()
     return section, True
+
+
+def known_section(name: str) -> Section | None:
+    """Return the section called `name` (or with it as slug), if the paper has it."""
+    name = " ".join(name.split())[:255]
+    known = Section.objects.filter(title__iexact=name) if name else Section.objects.none()
+    return known.first() or Section.objects.filter(slug=name.lower() or UNSORTED).first()
+
+
+def doubts(copy: Copy, announced: Container[str], *, signed: bool) -> Iterator[str]:
+    """Yield what the paper lacks of the section that `copy` names and, if `signed`, of its names.
+
+    `announced`, in small letters, is what the paper's own masthead names: on a dry run that is
+    not in the database.
+    """
+    if copy.section.strip():
+        name = " ".join(copy.section.split())
+        section = known_section(name)
+        coming = section is None and name.casefold() in announced
+        if not coming and (section is None or not section.live):
+            yield (
+                f"readers do not see the section {name}: an editor publishes it in the newsroom, "
+                "then the story"
+            )
+    for byline in copy.bylines if signed else ():
+        if byline.name.casefold() in announced:
+            continue
+        if not Contributor.objects.named(byline.name).exists():
+            yield f"no contributor is called {byline.name}; the name is printed without a page"
 
 
 def is_called(section: Section, name: str) -> bool:

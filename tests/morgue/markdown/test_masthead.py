@@ -76,15 +76,36 @@ def test_a_masthead_cannot_be_changed(masthead: Path) -> None:
         ("funding.md", "No fields.\n", "there is no front matter"),
     ],
 )
-def test_a_broken_masthead_is_refused_in_one_line(
+def test_a_broken_part_of_a_masthead_is_named_in_one_line_and_costs_only_itself(
     masthead: Path, file: str, text: str, words: str
 ) -> None:
+    whole = read_masthead(masthead.parent)
     (masthead / file).write_text(text)
-    with pytest.raises(MarkdownError) as stopped:
-        read_masthead(masthead.parent)
-    assert words in str(stopped.value)
-    assert file in str(stopped.value)
-    assert "\n" not in str(stopped.value)
+    read = read_masthead(masthead.parent)
+    (broken,) = read.broken
+    assert words in str(broken.error)
+    assert file in str(broken.error)
+    assert "\n" not in str(broken.error)
+    assert bool(read.policies) == (file != "funding.md")
+    assert (read.staff == whole.staff) == (file != "staff.yaml")
+    assert (read.paper == whole.paper) == (file != "paper.yaml")
+
+
+def test_one_broken_person_costs_nobody_else(masthead: Path) -> None:
+    (masthead / "staff.yaml").write_text("- name: Ada\n- {name: Bo, slug: bo}\n- 3\n")
+    read = read_masthead(masthead.parent)
+    assert [person.name for person in read.staff] == ["Bo"]
+    assert [(part.kind, part.source_id) for part in read.broken] == [
+        ("contributor", "staff.yaml, person 1"),
+        ("contributor", "staff.yaml, person 3"),
+    ]
+
+
+def test_a_file_of_the_masthead_that_is_no_file_is_broken(masthead: Path) -> None:
+    (masthead / "staff.yaml").unlink()
+    (masthead / "staff.yaml").symlink_to("staff.yaml")
+    (broken,) = read_masthead(masthead.parent).broken
+    assert (broken.kind, broken.source_id) == ("contributor", "staff.yaml")
 
 
 def test_a_folder_without_a_masthead_is_an_error(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Front matter, times, folders, and files that are no story."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -256,3 +257,15 @@ def test_a_folder_without_stories_is_an_error(tmp_path: Path, name: str) -> None
     (tmp_path / "empty").mkdir()
     with pytest.raises(MarkdownError):
         list(read_folder(tmp_path / name, day0=DAY0, zone=ZONE))
+
+
+def test_what_is_no_plain_file_in_a_folder_is_lost_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\nheadline: The pier stands\n---\nIt stands.\n")
+    os.mkfifo(tmp_path / "pipe.md")
+    (tmp_path / "circle.md").symlink_to("circle.md")
+    found = {path.name: copy for path, copy in read_folder(tmp_path, day0=DAY0, zone=ZONE)}
+    assert set(found) == {"a.md", "circle.md", "pipe.md"}
+    assert not isinstance(found["a.md"], MarkdownError)
+    for name in ("circle.md", "pipe.md"):
+        assert isinstance(found[name], MarkdownError)
+        assert name in str(found[name])

@@ -6,6 +6,7 @@ database: the loader stores what these functions return.
 
 from dateline.morgue.markdown.errors import MarkdownError
 from dateline.morgue.markdown.masthead import (
+    BrokenCopy,
     MastheadCopy,
     PaperCopy,
     PersonCopy,
@@ -16,6 +17,7 @@ from dateline.morgue.markdown.masthead import (
 from dateline.morgue.markdown.story import read_folder, read_story
 
 __all__ = [
+    "BrokenCopy",
     "MarkdownError",
     "MastheadCopy",
     "PaperCopy",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -65,30 +66,57 @@ class PersonCopy:
 
 
 @dataclass(frozen=True)
+class BrokenCopy:
+    """A part of a masthead that cannot be read: its kind, as accounts name it, and why."""
+
+    kind: str
+    source_id: str
+    error: MarkdownError
+
+
+@dataclass(frozen=True)
 class MastheadCopy:
-    """A paper's masthead, and what of it was not carried over."""
+    """A paper's masthead, what of it was not carried over, and what could not be read."""
 
     paper: PaperCopy | None
     policies: tuple[PolicyCopy, ...]
     staff: tuple[PersonCopy, ...]
     inside: tuple[Inside, ...] = ()
+    broken: tuple[BrokenCopy, ...] = ()
 
 
 def read_masthead(folder: Path) -> MastheadCopy:
     """Return what ``masthead`` in `folder` holds, files of it that are absent left out.
 
-    Raises `MarkdownError`, whose text is one line, for a file that cannot be read.
+    What cannot be read is ``broken`` and costs nothing but itself. Raises `MarkdownError`,
+    whose text is one line, where there is no such folder.
     """
     place = folder / "masthead"
     if not place.is_dir():
         raise MarkdownError(place, 0, "there is no such folder", "name one that holds a masthead")
     inside: list[Inside] = []
     shots = folder / "pictures"
-    policies = tuple(_policy(path, shots, inside) for path in sorted(place.glob("*.md")))
-    paper = _paper(place / "paper.yaml", inside) if (place / "paper.yaml").exists() else None
-    people = place / "staff.yaml"
-    staff = _staff(people, shots, inside) if people.exists() else ()
-    return MastheadCopy(paper, policies, staff, tuple(inside))
+    broken: list[BrokenCopy] = []
+    policies: list[PolicyCopy] = []
+    staff: tuple[PersonCopy, ...] = ()
+    paper = None
+    for path in sorted(place.glob("*.md")):
+        try:
+            policies.append(_policy(path, shots, inside))
+        except MarkdownError as error:
+            broken.append(BrokenCopy("policy", path.stem, error))
+    # Not `exists`: a link that leads nowhere is a file that cannot be read, not one left out.
+    if os.path.lexists(place / "paper.yaml"):
+        try:
+            paper = _paper(place / "paper.yaml", inside, broken)
+        except MarkdownError as error:
+            broken.append(BrokenCopy("masthead", "paper", error))
+    if os.path.lexists(place / "staff.yaml"):
+        try:
+            staff = _staff(place / "staff.yaml", shots, inside, broken)
+        except MarkdownError as error:
+            broken.append(BrokenCopy("contributor", "staff.yaml", error))
+    return MastheadCopy(paper, tuple(policies), staff, tuple(inside), tuple(broken))
 
 
 def _policy(path: Path, shots: Path, inside: list[Inside]) -> PolicyCopy:
@@ -123,7 +151,7 @@ def _html(block: Block) -> str:
     return ""
 
 
-def _paper(path: Path, inside: list[Inside]) -> PaperCopy:
+def _paper(path: Path, inside: list[Inside], broken: list[BrokenCopy]) -> PaperCopy:
     notes = Notes(path)
     data, lines = strict_yaml.load(source.read_text(notes), 1, notes)
     if not isinstance(data, dict) or not isinstance(data.get("name"), str) or not data["name"]:
@@ -131,23 +159,33 @@ def _paper(path: Path, inside: list[Inside]) -> PaperCopy:
     for key in data.keys() - {*_PAPER, "sections"}:
         notes.lost(shown(key), lines.get(key, 1), "no such field")
     sections = []
-    for item in data.get("sections") or []:
+    given = data.get("sections") or []
+    for number, item in enumerate(given if isinstance(given, list) else [given], 1):
         if not isinstance(item, dict) or not item.get("slug") or not item.get("title"):
-            raise notes.error(
+            error = notes.error(
                 lines["sections"], "a section needs a slug and a title", "write {slug: …, title: …}"
             )
+            broken.append(BrokenCopy("section", f"paper.yaml, section {number}", error))
+            continue
         sections.append(SectionCopy(str(item["slug"]), str(item["title"])))
     inside.extend(notes.inside)
     told = {key: data[key] for key in _PAPER if isinstance(data.get(key), str)}
     return PaperCopy(**told, sections=tuple(sections))
 
 
-def _staff(path: Path, shots: Path, inside: list[Inside]) -> tuple[PersonCopy, ...]:
+def _staff(
+    path: Path, shots: Path, inside: list[Inside], broken: list[BrokenCopy]
+) -> tuple[PersonCopy, ...]:
     notes = Notes(path)
     data, _ = strict_yaml.load(source.read_text(notes), 1, notes)
     if not isinstance(data, list):
         raise notes.error(1, "the staff is not a list", "begin each person with - name:")
-    people = [_person(item, n, shots, notes) for n, item in enumerate(data, 1)]
+    people = []
+    for number, item in enumerate(data, 1):
+        try:
+            people.append(_person(item, number, shots, notes))
+        except MarkdownError as error:
+            broken.append(BrokenCopy("contributor", f"staff.yaml, person {number}", error))
     inside.extend(notes.inside)
     return tuple(people)
 

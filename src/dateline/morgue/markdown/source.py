@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from dateline.lib.files import NoPlainFile, TooLarge, read_plain
 from dateline.morgue.markdown.errors import Notes
 
 #: The longest file that is read, in bytes: a story of some 150,000 words.
@@ -32,16 +33,15 @@ def read_text(notes: Notes) -> str:
     is refused before anything is parsed. Stray control characters are taken out, with a doubt.
     """
     try:
-        if not notes.file.is_file():
-            raise notes.error(0, "this is not a file", "name a Markdown file")
-        size = notes.file.stat().st_size
-        if size > LARGEST_FILE:
-            raise notes.error(
-                0,
-                f"the file has {size:,} bytes, and {LARGEST_FILE:,} is the most a story may have",
-                "split it or take it out of the folder",
-            )
-        raw = notes.file.read_bytes()
+        raw = read_plain(notes.file, most=LARGEST_FILE)
+    except NoPlainFile:
+        raise notes.error(0, "this is not a file", "name a Markdown file") from None
+    except TooLarge as error:
+        raise notes.error(
+            0,
+            f"the file has {error.size:,} bytes, and {LARGEST_FILE:,} is the most a story may have",
+            "split it or take it out of the folder",
+        ) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise notes.error(0, f"cannot be read ({reason})", "check that it may be read") from None

@@ -34,7 +34,10 @@ def section(story: Story) -> Iterator[Finding]:
     if stands is None:
         yield Finding("section", _("It stands in no section."), blocks=True)
     elif not stands.live:
-        what = _("Its section “%(name)s” is not published. Publish the section first.")
+        what = _(
+            "Its section “%(name)s” is not published, so readers could not open the story there. "
+            "Open the section under Sections and publish it, or move the story to another."
+        )
         yield Finding("section", what % {"name": stands.title}, blocks=True)
 
 
