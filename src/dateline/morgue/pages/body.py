@@ -34,6 +34,11 @@ _STANDFIRST = re.compile(
 CHANCE = 20
 #: Pieces times letters up to which texts are looked for inside each other: about a second.
 MOST_COMPARED = 4_000_000_000
+#: Elements above which a page is read once only, and without trafilatura's second opinions, whose
+#: work grows with the square of the page.
+MANY_ELEMENTS = 7_000
+#: Elements right inside one other above which the same holds.
+MANY_BESIDE = 1_500
 _NOT_TEXT = ("table", "picture")
 #: Share of the story's letters that its own part of the page must hold.
 MOST_OF_IT = 0.85
@@ -75,7 +80,11 @@ def find(root: HtmlElement, base: str, claimed: str = "") -> Body:
 
 def _lines(root: HtmlElement, claimed: str) -> list[str]:
     """Return what trafilatura takes for the story, line by line."""
-    wide = _extract(root, precise=False)
+    widths = [len(element) for element in root.iter()]
+    heavy = len(widths) > MANY_ELEMENTS or max(widths) > MANY_BESIDE
+    wide = _extract(root, precise=False, fast=heavy)
+    if heavy:
+        return wide
     narrow = _extract(root, precise=True)
     much, less = sum(map(len, wide)), sum(map(len, narrow))
     if narrow == wide or less < 200:
@@ -92,13 +101,14 @@ def _agreement(lines: list[str], claimed: str) -> float:
     return 2 * sum((mine & theirs).values()) / max(1, sum(mine.values()) + sum(theirs.values()))
 
 
-def _extract(root: HtmlElement, *, precise: bool) -> list[str]:
+def _extract(root: HtmlElement, *, precise: bool, fast: bool = False) -> list[str]:
     found = trafilatura.bare_extraction(
         deepcopy(root),
         output_format="xml",
         include_comments=False,
         include_tables=True,
         favor_precision=precise,
+        fast=fast,
     )
     if found is None or not hasattr(found, "body") or found.body is None:
         return []

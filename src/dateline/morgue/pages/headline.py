@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
@@ -13,6 +14,11 @@ from dateline.morgue.pages.text import key, tidy, words
 
 _BAR = re.compile(r"\s*(?:\s[|｜»•·]|::|\s[@/]\s|[_｜](?=[^_｜]{1,20}$))\s*")
 _DASH = re.compile(r"\s+[-–—:：]\s+|\s*[：]\s*(?=[^：]{2,12}$)")
+
+#: Letters of a title that are looked at; the longest headlines have some 200.
+MOST_LETTERS = 500
+#: Headings among which the headline is looked for.
+MOST_HEADINGS = 200
 
 
 @dataclass(frozen=True)
@@ -31,9 +37,10 @@ def find(root: HtmlElement, data: Metadata) -> Headline:
     """
     claimed = [*data.titles, data.window_title]
     keys = [key(title) for title in claimed if title]
-    headings = [h for h in (_shown(e) for e in root.iter("h1")) if h]
-    marked = [_shown(e) for e in root.iter("h1", "h2", "h3") if "headline" in _prop(e)]
-    for shown in [*headings, *marked, *(_shown(e) for e in root.iter("h2"))]:
+    headings = [h for h in (_shown(e) for e in islice(root.iter("h1"), MOST_HEADINGS)) if h]
+    among = list(islice(root.iter("h1", "h2", "h3"), MOST_HEADINGS))
+    marked = [_shown(e) for e in among if "headline" in _prop(e)]
+    for shown in [*headings, *marked, *(_shown(e) for e in among if e.tag == "h2")]:
         bare = key(shown)
         if words(shown) >= 2 and len(bare) >= 8 and any(_agrees(bare, c) for c in keys):
             cut = without_tail(shown, data)
@@ -56,6 +63,7 @@ def _agrees(shown: str, claimed: str) -> bool:
 
 def without_tail(title: str, data: Metadata) -> Headline:
     """Return `title` without the section, writer or site that stands behind a bar or a dash."""
+    title = title[:MOST_LETTERS]
     tails: list[str] = []
     for separator, sure in ((_BAR, True), (_DASH, False)):
         while True:

@@ -81,7 +81,7 @@ class Run:
             if link and text.strip():
                 text = f'<a href="{escape(link)}">{text}</a>'
             out.append(text)
-        return re.sub(r"\s*\x1e\s*", "<br>", "".join(out))
+        return "<br>".join(line.strip() for line in "".join(out).split("\x1e"))
 
 
 def _spaced(
@@ -92,7 +92,7 @@ def _spaced(
     after_space = True
     for raw, marks, link in pieces:
         text = re.sub(r"[ \t\n\r\f\v]+", " ", raw.replace("\u00ad", ""))
-        text = re.sub(r" *\x1e *", "\x1e", text)
+        text = text.replace(" \x1e", "\x1e").replace("\x1e ", "\x1e")
         if after_space:
             text = text.lstrip(" \u00a0")
         if text:

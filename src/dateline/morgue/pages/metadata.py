@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -26,6 +27,10 @@ _CHANGED = (
     "article:modified_time", "og:updated_time", "dcterms.modified", "last-modified",
     "article.updated", "datemodified",
 )  # fmt: skip
+#: Tags of one kind that are looked at: what comes after is a list of other things.
+MOST_ALIKE = 60
+#: Letters of one meta tag that are looked at.
+MOST_LETTERS = 20_000
 _ELSEWHERE = re.compile(r"relat|widget|sidebar|footer|module|teaser|recommend|comment|header_?bar")
 
 
@@ -56,7 +61,8 @@ class Metadata:
 def read(root: HtmlElement, address: str) -> Metadata:
     """Return what the unstripped page at `root`, fetched from `address` or not, says of itself."""
     meta = _meta(root)
-    shown = [key(h.text_content()) for h in root.iter("h1")] + [key(t) for t in meta["og:title"]]
+    shown = [key(h.text_content()) for h in islice(root.iter("h1"), MOST_ALIKE)]
+    shown += [key(title) for title in meta["og:title"]]
     found = jsonld.nodes(root)
     node = jsonld.joined(jsonld.article(found, shown), found)
     data = Metadata()
@@ -77,7 +83,9 @@ def _meta(root: HtmlElement) -> _Many:
         name = tag.get("property") or tag.get("name") or tag.get("itemprop")
         value = tag.get("content")
         if name and value and value.strip():
-            many.setdefault(name.strip().lower(), []).append(value)
+            values = many.setdefault(name.strip().lower(), [])
+            if len(values) < MOST_ALIKE:
+                values.append(value[:MOST_LETTERS])
     return many
 
 
@@ -186,9 +194,9 @@ def _authors(node: dict[str, Any], meta: _Many, root: HtmlElement) -> list[str]:
 def _signs(element: HtmlElement) -> bool:
     if element.tag not in ("a", "span", "div", "p", "address", "li", "strong"):
         return False
-    if any(_ELSEWHERE.search(marks(a)) for a in element.iterancestors()):
+    if "author" not in (element.get("itemprop"), element.get("rel")):
         return False
-    return (element.get("itemprop") or "") == "author" or (element.get("rel") or "") == "author"
+    return not any(_ELSEWHERE.search(marks(a)) for a in element.iterancestors())
 
 
 def _keywords(node: dict[str, Any], meta: _Many) -> list[str]:
@@ -206,10 +214,11 @@ def _keywords(node: dict[str, Any], meta: _Many) -> list[str]:
 def _dates(data: Metadata, root: HtmlElement, meta: _Many, node: dict[str, Any]) -> None:
     given = [plain(node.get("datePublished")) or plain(node.get("dateCreated"))]
     given += [plain(text) for name in _SOURCES for text in meta[name]]
-    marked = [text for text, _ in _times(root)]
+    times = _times(root)
+    marked = [text for text, _ in times]
     dates = [d for d in (stated(text) for text in given if text) if d]
     if not dates:
-        dates = [d for d in (stated(text) for text, sure in _times(root) if sure) if d][:1]
+        dates = [d for d in (stated(text) for text, sure in times if sure) if d][:1]
     changed = [plain(node.get("dateModified"))] + [plain(t) for n in _CHANGED for t in meta[n]]
     data.updated = next((d.at for d in (stated(t) for t in changed if t) if d), None)
     if not dates:
@@ -249,11 +258,13 @@ def _local(date: Stated, times: list[str]) -> Stated:
 
 def _times(root: HtmlElement) -> list[tuple[str, bool]]:
     """Return the machine-readable times of the page, each with whether it is the story's own."""
-    found = []
+    found: list[tuple[str, bool]] = []
     for element in root.iter("time", "span", "meta", "abbr", "div", "p"):
         prop = (element.get("itemprop") or "").lower()
         if element.tag != "time" and "datepublished" not in prop:
             continue
+        if len(found) >= MOST_ALIKE:
+            break
         text = element.get("datetime") or element.get("content") or ""
         if not text and element.tag != "meta":
             text = plain(element.text_content())

@@ -10,6 +10,7 @@ from dateline.morgue.pages import body, headline, judge, metadata, names
 from dateline.morgue.pages.blocks import blocks
 from dateline.morgue.pages.decode import decode
 from dateline.morgue.pages.errors import UnreadablePage
+from dateline.morgue.pages.markup import check_attributes, is_markup
 from dateline.morgue.pages.metadata import Metadata
 from dateline.morgue.pages.pieces import Piece
 from dateline.morgue.pages.scrape import scraped
@@ -17,10 +18,6 @@ from dateline.morgue.pages.text import key, words
 from dateline.morgue.pages.tree import check_length, parse, strip
 from dateline.morgue.pages.trim import trim
 
-_ROOT = re.compile(
-    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*|<!DOCTYPE[^>]*>\s*)*<([a-z][\w:-]*)", re.I | re.S
-)
-_PAGE_TAG = re.compile(r"<(?:html|head|body|article|main|meta|title|div|p|h1)\b", re.I)
 _ANY_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,500})?/?>|<!", re.I)
 _KINDS = {
     "opinionnewsarticle": "opinion",
@@ -35,7 +32,7 @@ def read_source(data: bytes, source: str, address: str = "") -> Copy:
     `source` names the file or address in messages. Raises `UnreadablePage`, one line long.
     """
     text = decode(data, source)
-    if _is_markup(text, source):
+    if is_markup(text, source):
         return _page(text, source, address)
     return _scrape(text, source)
 
@@ -60,31 +57,8 @@ def _scrape(text: str, source: str) -> Copy:
     return scraped(text, source)
 
 
-def _is_markup(text: str, source: str) -> bool:
-    root = _ROOT.match(text[:20000])
-    name = root.group(1).lower() if root else ""
-    if text.lstrip()[:5].lower() == "<?xml" and name not in ("html", ""):
-        raise UnreadablePage(source, f"is XML ({name[:30]}), not a page")
-    if name in (
-        "rss",
-        "feed",
-        "rdf:rdf",
-        "opml",
-        "urlset",
-        "sitemapindex",
-        "svg",
-        "xsl:stylesheet",
-    ):
-        raise UnreadablePage(source, f"is XML ({name[:30]}), not a page")
-    if source.lower().endswith((".txt", ".text", ".md")):
-        return name in ("html", "head", "body", "meta", "title", "article", "main")
-    tags = len(_PAGE_TAG.findall(text[:200_000]))
-    if name and (tags or source.lower().endswith((".html", ".htm", ".xhtml"))):
-        return True
-    return bool(re.search(r"<(?:html|body)\b", text[:5000], re.I))
-
-
 def _page(text: str, source: str, address: str) -> Copy:
+    check_attributes(text, source)
     root = parse(text, source)
     data = metadata.read(root, address)
     title = headline.find(root, data)

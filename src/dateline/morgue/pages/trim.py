@@ -32,19 +32,21 @@ def trim(found: Body, copy: Copy, data: Metadata) -> list[Piece]:
         for text in (p.text, *(one.caption for one in p.value)) if text
     }  # fmt: skip
     kept: list[Piece] = []
+    begun = False
     for piece in pieces:
-        taken_for = _opening(piece, kept, copy, data) or _anywhere(piece, captions)
+        taken_for = "" if begun else _opening(piece, copy, data)
+        taken_for = taken_for or _anywhere(piece, captions)
         if taken_for:
             copy.furniture.append(Furniture(piece.text[:500], taken_for))
         else:
             kept.append(piece)
+            begun = begun or (piece.kind in ("p", "quote") and words(piece.text) >= 20)
     return _ending(kept, copy)
 
 
-def _opening(piece: Piece, kept: list[Piece], copy: Copy, data: Metadata) -> str:
+def _opening(piece: Piece, copy: Copy, data: Metadata) -> str:
     """Say what a piece is that stands above the first real paragraph, or return ``""``."""
-    begun = any(p.kind in ("p", "quote") and words(p.text) >= 20 for p in kept)
-    if begun or piece.kind in ("picture", "table"):
+    if piece.kind in ("picture", "table"):
         return ""
     headline = key(copy.headline)
     if piece.key and (piece.key == headline or (len(piece.key) > 15 and piece.key in headline)):
