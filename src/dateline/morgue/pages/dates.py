@@ -95,6 +95,12 @@ def day_in(text: str) -> date | None:
     return _date(*map(int, found.groups())) if found else None
 
 
+def day_place(text: str) -> tuple[int, int] | None:
+    """Return where in `text` the date that `day_in` reads begins and ends, or None."""
+    found = _WORDS.search(text) or _NUMBERS.search(text) or _KOREAN.search(text)
+    return found.span() if found and day_in(text) else None
+
+
 def day_only(text: str, *, now: datetime | None = None) -> Stated | None:
     """Return the day written out in `text` as its noon in UTC, with its doubt, or None."""
     day = day_in(text)

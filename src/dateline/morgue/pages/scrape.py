@@ -30,6 +30,9 @@ def scraped(text: str, source: str) -> Copy:
     if prose < FEW_WORDS:
         raise NotAnArticle(source, "has no stretch of running text that could be a story")
     top = heading.top(found, start)
+    for line in found[top.at + 1 :]:
+        # It is told above the headline; further down it is what the story speaks of.
+        line.looks = "" if line.looks == "weather" and top.headline else line.looks
     start = _after_captions(found, max(start, top.after))
     body, aside = _body(found, start, end)
     if sum(line.count for line in body) < FEW_WORDS:

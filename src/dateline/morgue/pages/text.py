@@ -7,6 +7,7 @@ import re
 import unicodedata
 
 _SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\u00a0]+")
+_STOP = re.compile(r"[.!?…。！？।]['’”\"»“）)\]]{0,3}$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 #: Letters of scripts that write without spaces, where one letter counts for about half a word.
@@ -38,6 +39,11 @@ def plain(text: object) -> str:
 def key(text: str) -> str:
     """Return the letters and figures of `text` alone, for saying whether two texts agree."""
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def ends(text: str) -> bool:
+    """Say whether `text` ends as a sentence does: with a stop, inside quotation marks or not."""
+    return bool(_STOP.search(text))
 
 
 def words(text: str) -> int:

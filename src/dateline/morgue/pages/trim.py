@@ -6,12 +6,12 @@ import re
 from urllib.parse import urlsplit
 
 from dateline.morgue.copy import Copy, Furniture
+from dateline.morgue.pages import stamps
 from dateline.morgue.pages.body import Body
-from dateline.morgue.pages.dates import day_in
 from dateline.morgue.pages.furniture import appeal
 from dateline.morgue.pages.metadata import Metadata
 from dateline.morgue.pages.pieces import Piece
-from dateline.morgue.pages.text import key, words
+from dateline.morgue.pages.text import ends, key, words
 
 _BY = re.compile(r"^(?:by|von|par|por|di|text|words)(?:[:\s]|$)", re.I)
 _RELATED = re.compile(
@@ -20,6 +20,13 @@ _RELATED = re.compile(
     r"lesen sie auch|mehr zum thema|auch interessant|weiterlesen|das k[oö]nnte sie|"
     r"lea tambi[eé]n|te puede interesar|m[aá]s (?:noticias|en)|relacionad|"
     r"lire aussi|à lire|sur le même sujet|เรื่องที่เกี่ยวข้อง|関連記事|相关阅读|관련기사)",
+    re.I,
+)
+_LABEL = re.compile(
+    r"^[^\W\d_]+(?: [^\W\d_]+){0,3}\s*[:|»>›]|"
+    r"^(?:related|recommended|trending|most|read|more|see|also|latest|next|like|stories|story|articles?|posts?|news|content|links?|topics?|coverage|reading|"
+    r"popular|you|may|don.t|miss|auch|lesen|sie|mehr|zum|thema|weiterlesen|interessant|lea|también|"
+    r"lire|aussi|à|relacionad\w*|noticias|from|author|videos?|\W)+$",
     re.I,
 )
 
@@ -53,7 +60,8 @@ def _opening(piece: Piece, copy: Copy, data: Metadata) -> str:
         return "the headline again"
     if any(piece.key == key(title) for title in [*data.titles, data.window_title]):
         return "the headline again"
-    if headline in piece.key and words(piece.text) <= words(copy.headline) + 6:
+    little = words(piece.text) <= words(copy.headline) + 6
+    if headline in piece.key and little and not ends(piece.text):
         return "the way to the page, with the headline again"
     rest = piece.key.removeprefix(headline)
     if rest != piece.key and rest[:60] in key(data.description):
@@ -68,7 +76,7 @@ def _opening(piece: Piece, copy: Copy, data: Metadata) -> str:
             rest = rest.replace(name, "")
         if len(rest) < 40 and not piece.text.rstrip().endswith("."):
             return "the byline"
-    if few and day_in(piece.text) and words(piece.text) <= 9:
+    if stamps.dates(piece.text):
         return "a date line"
     if few and _BY.match(piece.text) and not piece.text.rstrip().endswith("."):
         return "the byline"
@@ -90,7 +98,7 @@ def _ending(kept: list[Piece], copy: Copy) -> list[Piece]:
     while kept:
         last = kept[-1]
         linked = last.kind in ("item", "p") and last.linked >= 0.9 * max(1, len(last.text))
-        heading = last.kind == "heading" or bool(_RELATED.match(last.text) and words(last.text) < 9)
+        heading = last.kind == "heading" or (_related(last) and words(last.text) < 9)
         prose = sum(1 for p in kept if p.kind in ("p", "quote") and p.linked < 0.5 * len(p.text))
         if not (heading or (linked and prose > 1)) or len(kept) == 1:
             break
@@ -142,13 +150,31 @@ def _without_related(kept: list[Piece], copy: Copy) -> list[Piece]:
     """Take out headings like “Related” with the links that follow them, wherever they stand."""
     done: list[Piece] = []
     after = False
-    for piece in kept:
-        links = piece.linked >= 0.8 * max(1, len(piece.text)) and piece.kind in ("item", "p")
-        opens = _RELATED.match(piece.text) and (words(piece.text) <= 5 or links)
-        if piece.kind not in ("picture", "table") and (opens or (after and links)):
+    for place, piece in enumerate(kept):
+        links = _link(piece)
+        label = _related(piece) and (links or (words(piece.text) <= 5 and _leads(kept, place)))
+        if piece.kind not in ("picture", "table") and (label or (after and links)):
             copy.furniture.append(Furniture(piece.text[:500], "a link to another story"))
             after = True
             continue
         after = False
         done.append(piece)
     return done
+
+
+def _link(piece: Piece) -> bool:
+    return piece.linked >= 0.8 * max(1, len(piece.text)) and piece.kind in ("item", "p")
+
+
+def _related(piece: Piece) -> bool:
+    """Say whether a piece begins like a pointer to other stories and is no sentence of this one."""
+    whole = ends(piece.text) and not piece.linked
+    return bool(_RELATED.match(piece.text)) and not whole
+
+
+def _leads(kept: list[Piece], place: int) -> bool:
+    """Say whether a short pointer at `place` stands over links, over nothing, or as a label."""
+    if place + 1 == len(kept) or _LABEL.match(kept[place].text):
+        return True
+    after = kept[place + 1]
+    return _link(after) or (_related(after) and words(after.text) <= 5)
