@@ -46,7 +46,7 @@ MOST_OF_IT = 0.85
 
 @dataclass
 class Body:
-    """The pieces of the story in order, and those that were kept out with what they seem to be."""
+    """The pieces of the story in order, and those above its text that were kept out."""
 
     pieces: list[Piece]
     before: list[Piece]
@@ -72,7 +72,8 @@ def find(root: HtmlElement, base: str, claimed: str = "") -> Body:
         inside, kept = set(range(len(pieces))), _once(pieces, chosen, set())
     _mend(pieces, kept, inside)
     _picture_and_table(pieces, kept, inside)
-    first = min(kept, default=0)
+    long = [i for i in kept if pieces[i].kind in ("p", "quote") and words(pieces[i].text) >= 12]
+    first = min(long or kept, default=0)
     before = [p for i, p in enumerate(pieces) if i not in kept and i < first]
     ordered = [pieces[i] for i in sorted(kept)]
     return Body(_with_missing(ordered, lines, pieces, root), before, home)

@@ -16,6 +16,7 @@ from dateline.morgue.pages.dates import Stated, stated
 from dateline.morgue.pages.text import key, plain
 from dateline.morgue.pages.tree import marks
 
+_HOUSES = {"corporation", "localbusiness", "website", "brand", "newspaper"}
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$", re.I)
 _SOURCES = (
     "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
@@ -178,6 +179,9 @@ def _section(given: str) -> str:
 def _authors(node: dict[str, Any], meta: _Many, root: HtmlElement) -> list[str]:
     given = node.get("author") or node.get("creator")
     people = given if isinstance(given, list) else [given]
+    persons = [one for one in people if one and not _is_house(one)]
+    # A house beside persons is their publisher; alone, it signs.
+    people = persons or people
     names = [plain(jsonld.text_of(one, "name")) for one in people if one]
     if not any(names):
         names = [
@@ -189,6 +193,11 @@ def _authors(node: dict[str, Any], meta: _Many, root: HtmlElement) -> list[str]:
         marked = [e for e in root.iter() if isinstance(e.tag, str) and _signs(e)]
         names = [plain(e.text_content()) for e in marked[:3]]
     return [name for name in dict.fromkeys(names) if name]
+
+
+def _is_house(author: Any) -> bool:
+    named = jsonld.types(author) if isinstance(author, dict) else set()
+    return any(name.endswith("organization") or name in _HOUSES for name in named)
 
 
 def _signs(element: HtmlElement) -> bool:

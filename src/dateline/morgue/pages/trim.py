@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from dateline.morgue.copy import Copy, Furniture
-from dateline.morgue.pages import stamps
+from dateline.morgue.pages import signatures, stamps
 from dateline.morgue.pages.body import Body
 from dateline.morgue.pages.furniture import appeal
 from dateline.morgue.pages.metadata import Metadata
@@ -40,6 +40,7 @@ def trim(found: Body, copy: Copy, data: Metadata) -> list[Piece]:
     }  # fmt: skip
     kept: list[Piece] = []
     begun = False
+    signatures.above(found.before, copy, data)
     for piece in pieces:
         taken_for = "" if begun else _opening(piece, copy, data)
         taken_for = taken_for or _anywhere(piece, captions)
@@ -48,6 +49,7 @@ def trim(found: Body, copy: Copy, data: Metadata) -> list[Piece]:
         else:
             kept.append(piece)
             begun = begun or (piece.kind in ("p", "quote") and words(piece.text) >= 20)
+    signatures.below(kept, copy, data)
     return _ending(kept, copy)
 
 
@@ -78,6 +80,8 @@ def _opening(piece: Piece, copy: Copy, data: Metadata) -> str:
             return "the byline"
     if stamps.dates(piece.text):
         return "a date line"
+    if signatures.take(piece, copy, data):
+        return "the byline"
     if few and _BY.match(piece.text) and not piece.text.rstrip().endswith("."):
         return "the byline"
     return ""
