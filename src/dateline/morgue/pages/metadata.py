@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from dateline.morgue.pages import jsonld
-from dateline.morgue.pages.dates import Stated, stated
+from dateline.morgue.pages import jsonld, pagedates
 from dateline.morgue.pages.text import key, plain
-from dateline.morgue.pages.tree import marks
+from dateline.morgue.pages.tree import ELSEWHERE, marks
 
 _HOUSES = {"corporation", "localbusiness", "website", "brand", "newspaper"}
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$", re.I)
-_SOURCES = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
-    "dcterms.created", "dcterms.issued", "dc.date", "parsely-pub-date", "sailthru.date",
-    "article.published", "pubdate", "publishdate", "publish-date", "publication_date",
-    "cxenseparse:recs:publishtime", "date",
-)  # fmt: skip
-_CHANGED = (
-    "article:modified_time", "og:updated_time", "dcterms.modified", "last-modified",
-    "article.updated", "datemodified",
-)  # fmt: skip
 #: Tags of one kind that are looked at: what comes after is a list of other things.
 MOST_ALIKE = 60
 #: Letters of one meta tag that are looked at.
 MOST_LETTERS = 20_000
-_ELSEWHERE = re.compile(r"relat|widget|sidebar|footer|module|teaser|recommend|comment|header_?bar")
 
 
 @dataclass
@@ -74,7 +62,9 @@ def read(root: HtmlElement, address: str) -> Metadata:
     data.is_article = bool(data.kinds & jsonld.ARTICLES) or "article" in og_type
     every = set().union(*(jsonld.types(n) for n in found)) if found else set()
     data.is_listing = bool(every & jsonld.LISTINGS) and not data.kinds
-    _dates(data, root, meta, node)
+    dates = pagedates.read(root, meta, node, data.canonical)
+    data.published, data.updated = dates.published, dates.updated
+    data.doubts += dates.doubts
     return data
 
 
@@ -205,7 +195,7 @@ def _signs(element: HtmlElement) -> bool:
         return False
     if "author" not in (element.get("itemprop"), element.get("rel")):
         return False
-    return not any(_ELSEWHERE.search(marks(a)) for a in element.iterancestors())
+    return not any(ELSEWHERE.search(marks(a)) for a in element.iterancestors())
 
 
 def _keywords(node: dict[str, Any], meta: _Many) -> list[str]:
@@ -218,74 +208,3 @@ def _keywords(node: dict[str, Any], meta: _Many) -> list[str]:
         words = [plain(w) for raw in meta["news_keywords"] for w in raw.split(",")]
     kept = [word for word in words if word and len(word) <= 60 and ":" not in word]
     return list({key(word): word for word in reversed(kept)}.values())[::-1][:20]
-
-
-def _dates(data: Metadata, root: HtmlElement, meta: _Many, node: dict[str, Any]) -> None:
-    given = [plain(node.get("datePublished")) or plain(node.get("dateCreated"))]
-    given += [plain(text) for name in _SOURCES for text in meta[name]]
-    times = _times(root)
-    marked = [text for text, _ in times]
-    dates = [d for d in (stated(text) for text in given if text) if d]
-    if not dates:
-        dates = [d for d in (stated(text) for text, sure in times if sure) if d][:1]
-    changed = [plain(node.get("dateModified"))] + [plain(t) for n in _CHANGED for t in meta[n]]
-    data.updated = next((d.at for d in (stated(t) for t in changed if t) if d), None)
-    if not dates:
-        if any(given):
-            stray = next(text for text in given if text)
-            data.doubts.append(f"the page gives “{stray[:60]}” as its date, which cannot be one")
-        return
-    date = _local(dates[0], marked)
-    # Some systems write the moment at which they made the page where the date should stand.
-    if data.updated and date.at > data.updated + timedelta(days=1):
-        data.doubts.append(
-            f"the page's date {date.text} is later than its last change; it may be the day the "
-            "page was made, so no date was taken"
-        )
-        return
-    earlier = min(dates, key=lambda d: d.at)
-    if date.at - earlier.at > timedelta(days=2):
-        data.doubts.append(
-            f"the page gives two dates, {date.text} and {earlier.text}; the earlier was taken"
-        )
-        date = earlier
-    data.published = date.at
-    if date.doubt:
-        data.doubts.append(date.doubt)
-
-
-def _local(date: Stated, times: list[str]) -> Stated:
-    """Return `date` in the place's own zone where a time on the page gives the same moment."""
-    if date.at.utcoffset():
-        return date
-    for text in times:
-        other = stated(text)
-        if other and not other.doubt and other.at == date.at and other.at.utcoffset():
-            return other
-    return date
-
-
-def _times(root: HtmlElement) -> list[tuple[str, bool]]:
-    """Return the machine-readable times of the page, each with whether it is the story's own."""
-    found: list[tuple[str, bool]] = []
-    for element in root.iter("time", "span", "meta", "abbr", "div", "p"):
-        prop = (element.get("itemprop") or "").lower()
-        if element.tag != "time" and "datepublished" not in prop:
-            continue
-        if len(found) >= MOST_ALIKE:
-            break
-        text = element.get("datetime") or element.get("content") or ""
-        if not text and element.tag != "meta":
-            text = plain(element.text_content())
-        apart = any(
-            a.tag in ("nav", "aside", "footer") or _ELSEWHERE.search(marks(a))
-            for a in element.iterancestors()
-        )
-        own = "datepublished" in prop or element.get("pubdate") is not None
-        in_story = any(
-            a.tag in ("article", "main") or re.search(r"byline|post-date|entry-date|pub", marks(a))
-            for a in [element, *element.iterancestors()]
-        )
-        changed = "modified" in prop or re.search(r"updat|modif", marks(element))
-        found.append((text, not apart and not changed and (own or in_story)))
-    return found

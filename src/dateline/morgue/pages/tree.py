@@ -18,6 +18,8 @@ MOST_BESIDE = 3_500
 #: Letters of visible text above which a page is refused: a book, not a story.
 MOST_LETTERS = 600_000
 
+#: Marks of the parts of a page that tell of other stories than its own.
+ELSEWHERE = re.compile(r"relat|widget|sidebar|footer|module|teaser|recommend|comment|header_?bar")
 _OUT = {"script", "style", "template", "svg", "math", "iframe", "object", "embed", "applet"}
 _OUT |= {"frameset", "frame", "select", "textarea", "button", "input", "link", "canvas", "dialog"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
