@@ -46,11 +46,11 @@ MOST_OF_IT = 0.85
 
 @dataclass
 class Body:
-    """The pieces of the story in order, and those above its text that were kept out."""
+    """The story's pieces in order, those above its text that were kept out, and all there are."""
 
     pieces: list[Piece]
     before: list[Piece]
-    home: HtmlElement | None
+    every: list[Piece]
 
 
 def find(root: HtmlElement, base: str, claimed: str = "") -> Body:
@@ -76,7 +76,7 @@ def find(root: HtmlElement, base: str, claimed: str = "") -> Body:
     first = min(long or kept, default=0)
     before = [p for i, p in enumerate(pieces) if i not in kept and i < first]
     ordered = [pieces[i] for i in sorted(kept)]
-    return Body(_with_missing(ordered, lines, pieces, root), before, home)
+    return Body(_with_missing(ordered, lines, pieces, root), before, pieces)
 
 
 def _lines(root: HtmlElement, claimed: str) -> list[str]:

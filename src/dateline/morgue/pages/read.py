@@ -6,10 +6,9 @@ import re
 from datetime import timedelta
 
 from dateline.morgue.copy import Copy, Inside, PictureCopy
-from dateline.morgue.pages import body, headline, judge, metadata, names
+from dateline.morgue.pages import body, headline, judge, metadata, names, plaintext
 from dateline.morgue.pages.blocks import blocks
 from dateline.morgue.pages.decode import decode
-from dateline.morgue.pages.errors import UnreadablePage
 from dateline.morgue.pages.markup import check_attributes, is_markup
 from dateline.morgue.pages.metadata import Metadata
 from dateline.morgue.pages.pieces import Piece
@@ -18,7 +17,6 @@ from dateline.morgue.pages.text import key, words
 from dateline.morgue.pages.tree import check_length, parse, strip
 from dateline.morgue.pages.trim import trim
 
-_ANY_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,500})?/?>|<!", re.I)
 _KINDS = {
     "opinionnewsarticle": "opinion",
     "analysisnewsarticle": "analysis",
@@ -52,8 +50,7 @@ def read_scrape(data: bytes, *, source: str) -> Copy:
 
 def _scrape(text: str, source: str) -> Copy:
     check_length(text, source)
-    if len(_ANY_TAG.findall(text)) >= 5:
-        raise UnreadablePage(source, "is neither a page nor the plain text of one")
+    plaintext.check(text, source)
     return scraped(text, source)
 
 
@@ -66,6 +63,7 @@ def _page(text: str, source: str, address: str) -> Copy:
     strip(root)
     check_length(root.text_content(), source)
     found = body.find(root, data.base, data.article_body)
+    judge.front(found.every, data, source)
     copy = Copy(
         source_id=data.canonical or source,
         headline=title.text,

@@ -7,6 +7,7 @@ together; what lies before and after is furniture, and is listed for what it see
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dateline.morgue.copy import Copy, Furniture
 from dateline.morgue.pages import heading, scrapedates
@@ -20,6 +21,9 @@ from dateline.morgue.pages.names import bylines
 COST = 9
 COST_OF_BULLET = 12
 FEW_WORDS = 40
+#: Words up to which a paragraph may be a teaser, and teasers from which on a text is a list.
+TEASER = 45
+MANY_TEASERS = 8
 
 
 def scraped(text: str, source: str) -> Copy:
@@ -37,6 +41,8 @@ def scraped(text: str, source: str) -> Copy:
     body, aside = _body(found, start, end)
     if sum(line.count for line in body) < FEW_WORDS:
         raise NotAnArticle(source, "has no stretch of running text that could be a story")
+    if _lists(body):
+        raise NotAnArticle(source, "lists headlines; it looks like a front page, not a story")
     copy = Copy(source_id=source, headline=top.headline, section=top.section)
     if not top.headline:
         copy.headline = _first_words(body[0].text)
@@ -102,6 +108,16 @@ def _body(found: list[Line], start: int, end: int) -> tuple[list[Line], dict[int
         else:
             body.append(line)
     return body, aside
+
+
+def _lists(body: list[Line]) -> bool:
+    """Say whether the text is headlines with one short teaser under each, eight or more."""
+    heads = [place for place, line in enumerate(body) if line.title_like]
+    blocks = 0
+    for one, two in pairwise([*heads, len(body)]):
+        under = body[one + 1 : two]
+        blocks += len(under) == 1 and under[0].count <= TEASER
+    return blocks >= MANY_TEASERS and 2 * blocks >= 0.8 * len(body)
 
 
 def _is_credit(line: Line) -> bool:
