@@ -18,6 +18,7 @@ from itertools import pairwise
 import trafilatura
 from lxml.html import HtmlElement
 
+from dateline.morgue.pages.furniture import appeal
 from dateline.morgue.pages.pieces import Piece, Taker
 from dateline.morgue.pages.text import key, tidy, words
 from dateline.morgue.pages.tree import marks
@@ -26,7 +27,8 @@ from dateline.morgue.pages.tree import marks
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _APART = re.compile(r"pull-?quote|related|promo|teaser|newsletter|advert|sponsor")
-_STANDFIRST = re.compile(
+#: Marks of what stands between headline and text.
+STANDFIRST = re.compile(
     r"stand-?first|\bdek\b|subtitle|sub-?head|sub-?line|lede?\b|intro|summary|description|excerpt"
 )
 
@@ -202,7 +204,7 @@ def _beside(pieces: list[Piece], chosen: set[int], inside: set[int]) -> set[int]
         if not long or piece.linked > 0.3 * len(piece.text):
             continue
         around = [piece.holder, *list(piece.holder.iterancestors())[:2]]
-        set_apart = any(_STANDFIRST.search(marks(e)) or e.tag == "h2" for e in around)
+        set_apart = any(STANDFIRST.search(marks(e)) or e.tag == "h2" for e in around)
         if _mark(piece) in alike or (place < first and not set_apart):
             found.add(place)
     return found
@@ -221,6 +223,8 @@ def _mend(pieces: list[Piece], kept: set[int], inside: set[int]) -> None:
             continue
         for place in range(one + 1, two):
             piece = pieces[place]
+            if _subheads(pieces, place, one, two) and place in inside:
+                kept.add(place)
             sibling = piece.holder.getparent() is pieces[one].holder.getparent()
             if (
                 piece.kind == "p"
@@ -234,6 +238,15 @@ def _mend(pieces: list[Piece], kept: set[int], inside: set[int]) -> None:
                 and piece.linked < 0.3 * len(piece.text)
             ):
                 kept.add(place)
+
+
+def _subheads(pieces: list[Piece], place: int, one: int, two: int) -> bool:
+    """Say whether the piece at `place` heads the kept paragraph after it: a heading or bold."""
+    piece, above, below = pieces[place], pieces[one], pieces[two]
+    own = piece.holder.getparent() is below.holder.getparent() is above.holder.getparent()
+    alone = two - one == 2 and above.kind == below.kind == "p" and words(below.text) >= 12
+    apart = _APART.search(marks(piece.holder)) or appeal(piece.text)
+    return own and alone and piece.heads and words(piece.text) <= 14 and not apart
 
 
 def _picture_and_table(pieces: list[Piece], kept: set[int], inside: set[int]) -> None:

@@ -56,6 +56,12 @@ _APPEALS = (
         r"read the original article.{0,30})",
     ),
     (
+        "a link to another story",
+        r"^(?:read (?:more|also|next)|also read|see also|related|more on this|lire aussi|"
+        r"à lire(?: aussi)?|lesen sie auch|mehr zum thema|lea también|te puede interesar|"
+        r"leia (?:também|mais)|leggi anche|lees ook)\s*[:|»>].{0,160}$",
+    ),
+    (
         "a button",
         r"^(?:×|✕|x|close|more|read more|next|previous|vorheriger artikel|nächster artikel)\W*$",
     ),
@@ -65,12 +71,14 @@ _COMPILED = tuple((name, re.compile(pattern, re.I)) for name, pattern in _APPEAL
 
 #: Words that no story needs: a sentence that holds one speaks of the site, not of the world.
 _OWN = re.compile(
-    r"newsletter|\binbox\b|\bsubscri(?:be|ber|ption)|\bour (?:app|channel|daily|weekly|free|site)|"
-    r"cookies|rights reserved|©|ⓒ|\(c\)|\bon (?:facebook|twitter|x|instagram|telegram|google news|"
-    r"linkedin|youtube|tiktok|whatsapp)\b|facebook|whatsapp|e-?mail|"
-    r"\b(?:follow|join|like|send|submit) us\b|copyright|转播|分享|저작권|"
-    r"this (?:article|story|post|page|web ?site)\b|story continues|independent journalism|@\w|"
-    r"leave a (?:comment|reply)|post comment|original article|diversity of letters|log ?in\b|"
+    r"^(?:read|see|also|related|more|lire|à lire|lesen|mehr|lea|te puede|leia|leggi|lees)\b"
+    r"[^.,:]{0,20}[:|»>]|newsletter|\binbox\b|\bsubscri(?:be|ber|ption)|cookies|"
+    r"\bour (?:app|channel|daily|weekly|free|site)|rights reserved|©|ⓒ|\(c\)|"
+    r"\bon (?:facebook|twitter|x|instagram|telegram|google news|linkedin|youtube|tiktok|"
+    r"whatsapp)\b|facebook|whatsapp|e-?mail|copyright|转播|分享|저작권|@\w|"
+    r"\b(?:follow|join|like|send|submit) us\b|this (?:article|story|post|page|web ?site)\b|"
+    r"story continues|independent journalism|leave a (?:comment|reply)|post comment|"
+    r"original article|diversity of letters|log ?in\b|"
     r"(?:breaking|morning|daily|weekly) (?:news|briefing|alerts?|updates?)",
     re.I,
 )

@@ -63,7 +63,7 @@ def _agrees(shown: str, claimed: str) -> bool:
 
 def without_tail(title: str, data: Metadata) -> Headline:
     """Return `title` without the section, writer or site that stands behind a bar or a dash."""
-    title = title[:MOST_LETTERS]
+    title = _without_front(title[:MOST_LETTERS], data)
     tails: list[str] = []
     for separator, sure in ((_BAR, True), (_DASH, False)):
         while True:
@@ -78,6 +78,17 @@ def without_tail(title: str, data: Metadata) -> Headline:
             title = head
             tails.insert(0, tail.strip(" :"))
     return Headline(tidy(title).rstrip(" |").removesuffix(" :"), tails[0] if tails else "")
+
+
+def _without_front(title: str, data: Metadata) -> str:
+    """Return `title` without the site's name, where that stands in front of it and a mark."""
+    for separator in (_BAR, _DASH):
+        found = separator.search(title)
+        if found and words(title[found.end() :]) >= 2:
+            name = key(title[: found.start()])
+            if name and name in {key(data.site), _host(data)}:
+                return title[found.end() :]
+    return title
 
 
 def _known(tail: str, data: Metadata) -> bool:

@@ -62,6 +62,11 @@ class Run:
         """Return the first address that the text links to, or an empty one."""
         return next((link for piece, _, link in self.pieces if link and piece.strip()), "")
 
+    def bold(self) -> bool:
+        """Say whether the text is bold from end to end."""
+        told = [marks for text, marks, _ in self.pieces if text.strip("\x1e \n\t\r\u00a0")]
+        return bool(told) and all("b" in marks for marks in told)
+
     def html(self) -> str:
         """Return the text as HTML of `a`, `b`, `i`, `s`, `code`, `sub`, `sup` and `br`."""
         pieces = _spaced(self.pieces)

@@ -99,7 +99,7 @@ def _section(tail: str, data: Metadata) -> str:
 def _standfirst(copy: Copy, data: Metadata, before: list[Piece]) -> None:
     """Take the standfirst that the page shows; its description only where it shows that one."""
     said = key(data.description)
-    if len(said) < 20:
+    if len(said) < 20 or copy.standfirst:
         return
     # A description that opens the story is no standfirst: it would be read twice.
     start = "".join(key(text) for block in copy.body for text in str(block["value"])[:2000])

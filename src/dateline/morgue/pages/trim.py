@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from dateline.morgue.copy import Copy, Furniture
-from dateline.morgue.pages import signatures, stamps
-from dateline.morgue.pages.body import Body
+from dateline.morgue.pages import closing, signatures, stamps
+from dateline.morgue.pages.body import STANDFIRST, Body
 from dateline.morgue.pages.furniture import appeal
 from dateline.morgue.pages.metadata import Metadata
 from dateline.morgue.pages.pieces import Piece
 from dateline.morgue.pages.text import ends, key, words
+from dateline.morgue.pages.tree import marks
 
 _BY = re.compile(r"^(?:by|von|par|por|di|text|words)(?:[:\s]|$)", re.I)
 _RELATED = re.compile(
@@ -28,7 +30,8 @@ _LABEL = re.compile(
     r"popular|you|may|don.t|miss|auch|lesen|sie|mehr|zum|thema|weiterlesen|interessant|lea|también|"
     r"lire|aussi|à|relacionad\w*|noticias|from|author|videos?|\W)+$",
     re.I,
-)
+)  #: Words from which a heading over the text is a standfirst.
+LEAST_STANDFIRST = 6
 
 
 def trim(found: Body, copy: Copy, data: Metadata) -> list[Piece]:
@@ -49,8 +52,32 @@ def trim(found: Body, copy: Copy, data: Metadata) -> list[Piece]:
         else:
             kept.append(piece)
             begun = begun or (piece.kind in ("p", "quote") and words(piece.text) >= 20)
+    closing.cut(kept, copy)
     signatures.below(kept, copy, data)
-    return _ending(kept, copy)
+    kept = _ending(kept, copy)
+    closing.cut(kept, copy)
+    for piece, after in pairwise(kept):
+        if piece.heads and after.kind in ("p", "quote", "item", "picture", "table"):
+            piece.kind = "heading"
+    _open(kept, copy, data)
+    return kept
+
+
+def _open(kept: list[Piece], copy: Copy, data: Metadata) -> None:
+    """Make a lone heading that opens the text the standfirst, where the page marks it as such.
+
+    It does by a class or by giving the same words as its description; others head a part.
+    """
+    texts = [piece for piece in kept if piece.kind not in ("picture", "table")]
+    if len(texts) < 3 or texts[0].kind != "heading" or texts[1].kind != "p" or copy.standfirst:
+        return
+    around = [texts[0].holder, *list(texts[0].holder.iterancestors())[:1]]
+    said = key(data.description)
+    told = texts[0].key == said or (len(texts[0].key) >= 40 and said[:40] == texts[0].key[:40])
+    marked = told or any(STANDFIRST.search(marks(element)) for element in around)
+    if marked and LEAST_STANDFIRST <= words(texts[0].text) <= 60:
+        copy.standfirst = texts[0].text.replace("\n", " ")
+        kept.remove(texts[0])
 
 
 def _opening(piece: Piece, copy: Copy, data: Metadata) -> str:
@@ -102,7 +129,7 @@ def _ending(kept: list[Piece], copy: Copy) -> list[Piece]:
     while kept:
         last = kept[-1]
         linked = last.kind in ("item", "p") and last.linked >= 0.9 * max(1, len(last.text))
-        heading = last.kind == "heading" or (_related(last) and words(last.text) < 9)
+        heading = last.heads or (_related(last) and words(last.text) < 9)
         prose = sum(1 for p in kept if p.kind in ("p", "quote") and p.linked < 0.5 * len(p.text))
         if not (heading or (linked and prose > 1)) or len(kept) == 1:
             break
