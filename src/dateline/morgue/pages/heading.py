@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from dateline.morgue.pages.dates import day_in
 from dateline.morgue.pages.lines import Line
@@ -132,7 +133,8 @@ def _standfirst(found: list[Line], result: Top, start: int) -> None:
     """Take the sentence between headline and byline, if a byline or date follows it."""
     for place in range(result.at + 1, min(result.at + 3, len(found))):
         line = found[place]
-        rest = found[place + 1 : place + 5]
+        # Behind running text, a line like a date or byline says nothing of what is above it.
+        rest = takewhile(lambda each: not each.prose, found[place + 1 : place + 5])
         signed = any(each.looks in ("byline", "date") for each in rest)
         close = found[place + 1].looks if place + 1 < len(found) else ""
         if close == "caption or credit":
@@ -142,4 +144,6 @@ def _standfirst(found: list[Line], result: Top, start: int) -> None:
         if signed or place < start - 1:
             result.standfirst = line
             result.after = max(result.after, place + 1)
+            return
+        if line.prose:
             return
