@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from dateline.morgue.pages import sections
 from dateline.morgue.pages.metadata import Metadata
 from dateline.morgue.pages.text import key, tidy, words
 
@@ -77,7 +78,13 @@ def without_tail(title: str, data: Metadata) -> Headline:
                 break
             title = head
             tails.insert(0, tail.strip(" :"))
-    return Headline(tidy(title).rstrip(" |").removesuffix(" :"), tails[0] if tails else "")
+    return Headline(tidy(title).rstrip(" |").removesuffix(" :"), _section(tails, data))
+
+
+def _section(tails: list[str], data: Metadata) -> str:
+    """Return which of the `tails` cut from a title names a section, else the first, or ``""``."""
+    fit = [tail for tail in tails if sections.names(tail) and not _known(tail, data)]
+    return next(iter([*fit, *tails]), "")
 
 
 def _without_front(title: str, data: Metadata) -> str:

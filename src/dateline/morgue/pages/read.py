@@ -6,14 +6,14 @@ import re
 from datetime import timedelta
 
 from dateline.morgue.copy import Copy, Inside, PictureCopy
-from dateline.morgue.pages import body, headline, judge, metadata, names, plaintext
+from dateline.morgue.pages import body, headline, judge, metadata, names, plaintext, sections
 from dateline.morgue.pages.blocks import blocks
 from dateline.morgue.pages.decode import decode
 from dateline.morgue.pages.markup import check_attributes, is_markup
 from dateline.morgue.pages.metadata import Metadata
 from dateline.morgue.pages.pieces import Piece
 from dateline.morgue.pages.scrape import scraped
-from dateline.morgue.pages.text import key, words
+from dateline.morgue.pages.text import key
 from dateline.morgue.pages.tree import check_length, parse, strip
 from dateline.morgue.pages.trim import trim
 
@@ -78,7 +78,8 @@ def _page(text: str, source: str, address: str) -> Copy:
     )
     if data.updated and data.published and data.updated > data.published + timedelta(minutes=1):
         copy.updated = data.updated
-    if title.tail and key(title.tail) not in {key(data.site), *(key(n) for n in data.authors)}:
+    signed = any(key(title.tail) in key(name) for name in [data.site, *data.authors])
+    if title.tail and not signed:
         copy.section = copy.section or _section(title.tail, data)
     pieces = trim(found, copy, data)
     judge.after(pieces, data, title.text, source)
@@ -93,7 +94,7 @@ def _page(text: str, source: str, address: str) -> Copy:
 def _section(tail: str, data: Metadata) -> str:
     host = key(data.base)
     own = key(tail) in host or "." in tail
-    return tail if words(tail) <= 3 and not own else ""
+    return tail if sections.names(tail) and not own else ""
 
 
 def _standfirst(copy: Copy, data: Metadata, before: list[Piece]) -> None:
