@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.morgue.pages.dates import day_place
+from dateline.morgue.pages.dates import day_place, two_ways
 from dateline.morgue.pages.text import ends, words
 
 #: Words above which a line is no date line and no byline.
@@ -64,6 +64,9 @@ def dates(text: str) -> bool:
     if words(text) > MOST_WORDS or (ends(text) and not _abbreviated(text)):
         return False
     place = day_place(text)
+    either = two_ways(text)
+    if place is None and either:
+        place = (text.index(either), text.index(either) + len(either))
     if place is None:
         stamped = bool(_STAMP.search(text))
         timed = any(pattern.search(text) for pattern in (_HOUR, _AGO, _DAY))
