@@ -27,6 +27,7 @@ BUSY = {
     "short paragraphs": page("".join(f"<p>word {n}</p>" for n in range(15_000))),
     "bold words": page(article("<p>" + "<b>word</b> " * 15_000)),
     "rows": page(("<table>" + "<tr><td>a</td><td>b</td></tr>" * 1_500 + "</table>") * 4),
+    "a writer of one long word": page(article(), f'<meta name="author" content="{"a" * 150}, b1">'),
     "a title of bars": page(article(), title="a | " * 20_000),
     "a title of spaces that do not break": page(article(), title="a" + "\u00a0" * 200_000 + "b"),
 }

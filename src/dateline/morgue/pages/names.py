@@ -32,6 +32,7 @@ _ROLE = re.compile(
     r"redakteur(?:in)?|journalist(?:e|a)?|producer|photographer|contributor|analyst)\b.*)$",
     re.I,
 )
+_LETTERS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*\.?")
 _AGENCY = re.compile(r"\b(?:Reuters|Bloomberg|Xinhua|Associated|Press|Agence|News|Times|Post)\b")
 _TITLED = re.compile(
     r"^(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,2}?) (?P<role>(?:[A-Z]\w+ )?"
@@ -115,7 +116,7 @@ def _turned(parts: list[str]) -> list[str]:
     whole = f"{first} {last}"
     single = " " not in last and 1 <= len(first.split()) <= 2
     # Agencies and cities are written in one word as well, but in capitals or as roles.
-    plain = re.fullmatch(r"(?:[^\W\d_]+[’'-]?[^\W\d_]*\.? ?){2,3}", whole) is not None
+    plain = all(_LETTERS.fullmatch(word) for word in whole.split())
     other = (
         _ROLE.match(whole) or _DEGREE.match(first) or _YOUNGER.match(first) or _AGENCY.search(whole)
     )
