@@ -158,3 +158,39 @@ def test_a_date_as_mail_writes_it_keeps_its_zone() -> None:
     copy = read(article(), ld(datePublished="Tue, 03 Mar 2026 18:20:00 -0300"))
     assert copy.published is not None
     assert copy.published.isoformat() == "2026-03-03T18:20:00-03:00"
+
+
+TODAY = "2026-11-22"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        f'<time datetime="{TODAY}">Sunday, 22 November 2026</time>',
+        f'<div class="public clock"><time datetime="{TODAY}">22 November 2026</time></div>',
+    ],
+)
+def test_a_time_above_the_headline_is_not_the_storys_though_it_stands_in_it(above: str) -> None:
+    html = page(article()).replace("<h1>", f"{above}<h1>")
+    copy = read_page(html.encode(), source="bridge.html")
+    assert copy.published is None
+    assert "the page states no date of publication; none was taken" in copy.doubts
+
+
+def test_a_marked_time_above_the_headline_and_a_plain_one_below_are_the_storys() -> None:
+    mark = '<time class="entry-date" datetime="2026-03-03T18:20:00Z">3 March</time>'
+    html = page(article()).replace("<h1>", f"{mark}<h1>")
+    assert read_page(html.encode(), source="bridge.html").published is not None
+    plain = '<time datetime="2026-03-03T18:20:00Z">3 March</time>'
+    assert read(plain + article()).published == datetime(2026, 3, 3, 18, 20, tzinfo=UTC)
+
+
+def test_a_date_that_may_be_the_day_the_page_was_made_is_taken_only_if_borne_out() -> None:
+    meta = f'<meta name="date" content="{TODAY}T06:00:00Z">'
+    copy = read(article(), meta)
+    assert copy.published is None
+    assert any("shows it nowhere" in doubt for doubt in copy.doubts)
+    shown = f'<p class="byline"><time datetime="{TODAY}">22 November</time></p>'
+    assert read(shown + article(), meta).published is not None
+    address = '<link rel="canonical" href="https://bell.example/2026/11/22/bridge">'
+    assert read(article(), meta + address).published is not None

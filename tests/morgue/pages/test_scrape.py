@@ -108,3 +108,44 @@ def test_what_looks_like_markup_in_a_scrape_is_shown_and_not_run() -> None:
     body = str(read_scrape(text.encode(), source="b.txt").body)
     assert "<b" not in body
     assert "&lt;b onclick=x&gt;nine&lt;/b&gt;" in body
+
+
+def bulleted(*items: str) -> str:
+    return "\n".join(f"* {item}" for item in items)
+
+
+def test_a_list_of_short_items_inside_a_story_stays() -> None:
+    first, second, *rest = PARAGRAPHS
+    led = "The council named three ways across the river:"
+    items = ["the tram", "a ferry", "the new bridge"]
+    for lines in ([first, led, bulleted(*items), second, *rest], [first, bulleted(*items), *rest]):
+        text = "\n\n".join(["Swing bridge to close for good", *lines])
+        said = texts(read_scrape(text.encode(), source="b.txt"))["paragraphs"]
+        assert [line for line in said if line in items] == items
+        assert said[-1] == rest[-1]
+
+
+def test_sentences_after_a_list_near_the_end_stay() -> None:
+    led = "The council named these ways across the river:"
+    items = [f"way number {n}" for n in range(10)]
+    last = "The vote is on Monday."
+    lines = ["Swing bridge to close for good", *PARAGRAPHS, led, bulleted(*items), last]
+    said = texts(read_scrape("\n\n".join(lines).encode(), source="b.txt"))["paragraphs"]
+    assert said == [*PARAGRAPHS, led, *items, last]
+
+
+@pytest.mark.parametrize("line", ["What Was Decided", "Tram/ferry", "The Old Harbour"])
+def test_without_empty_lines_a_short_line_is_no_credit(line: str) -> None:
+    lines = ["Swing bridge to close for good", "", *PARAGRAPHS[:2], line, *PARAGRAPHS[2:]]
+    said = texts(read_scrape("\n".join(lines).encode(), source="b.txt"))["paragraphs"]
+    assert said == [*PARAGRAPHS[:2], line, *PARAGRAPHS[2:]]
+
+
+def test_a_date_line_behind_the_first_paragraphs_makes_no_standfirst_of_them() -> None:
+    first, second, *rest = PARAGRAPHS
+    text = "\n\n".join(
+        ["Swing bridge to close for good", first, second, "March 3, 2026, 5:10 p.m.", *rest]
+    )
+    copy = read_scrape(text.encode(), source="b.txt")
+    assert copy.standfirst == ""
+    assert texts(copy)["paragraphs"] == list(PARAGRAPHS)

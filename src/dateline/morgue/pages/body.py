@@ -18,6 +18,7 @@ from itertools import pairwise
 import trafilatura
 from lxml.html import HtmlElement
 
+from dateline.morgue.pages.furniture import appeal
 from dateline.morgue.pages.pieces import Piece, Taker
 from dateline.morgue.pages.text import key, tidy, words
 from dateline.morgue.pages.tree import marks
@@ -26,7 +27,8 @@ from dateline.morgue.pages.tree import marks
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 
 _APART = re.compile(r"pull-?quote|related|promo|teaser|newsletter|advert|sponsor")
-_STANDFIRST = re.compile(
+#: Marks of what stands between headline and text.
+STANDFIRST = re.compile(
     r"stand-?first|\bdek\b|subtitle|sub-?head|sub-?line|lede?\b|intro|summary|description|excerpt"
 )
 
@@ -34,6 +36,11 @@ _STANDFIRST = re.compile(
 CHANCE = 20
 #: Pieces times letters up to which texts are looked for inside each other: about a second.
 MOST_COMPARED = 4_000_000_000
+#: Elements above which a page is read once only, and without trafilatura's second opinions, whose
+#: work grows with the square of the page.
+MANY_ELEMENTS = 7_000
+#: Elements right inside one other above which the same holds.
+MANY_BESIDE = 1_500
 _NOT_TEXT = ("table", "picture")
 #: Share of the story's letters that its own part of the page must hold.
 MOST_OF_IT = 0.85
@@ -41,11 +48,11 @@ MOST_OF_IT = 0.85
 
 @dataclass
 class Body:
-    """The pieces of the story in order, and those that were kept out with what they seem to be."""
+    """The story's pieces in order, those above its text that were kept out, and all there are."""
 
     pieces: list[Piece]
     before: list[Piece]
-    home: HtmlElement | None
+    every: list[Piece]
 
 
 def find(root: HtmlElement, base: str, claimed: str = "") -> Body:
@@ -67,15 +74,20 @@ def find(root: HtmlElement, base: str, claimed: str = "") -> Body:
         inside, kept = set(range(len(pieces))), _once(pieces, chosen, set())
     _mend(pieces, kept, inside)
     _picture_and_table(pieces, kept, inside)
-    first = min(kept, default=0)
+    long = [i for i in kept if pieces[i].kind in ("p", "quote") and words(pieces[i].text) >= 12]
+    first = min(long or kept, default=0)
     before = [p for i, p in enumerate(pieces) if i not in kept and i < first]
     ordered = [pieces[i] for i in sorted(kept)]
-    return Body(_with_missing(ordered, lines, pieces, root), before, home)
+    return Body(_with_missing(ordered, lines, pieces, root), before, pieces)
 
 
 def _lines(root: HtmlElement, claimed: str) -> list[str]:
     """Return what trafilatura takes for the story, line by line."""
-    wide = _extract(root, precise=False)
+    widths = [len(element) for element in root.iter()]
+    heavy = len(widths) > MANY_ELEMENTS or max(widths) > MANY_BESIDE
+    wide = _extract(root, precise=False, fast=heavy)
+    if heavy:
+        return wide
     narrow = _extract(root, precise=True)
     much, less = sum(map(len, wide)), sum(map(len, narrow))
     if narrow == wide or less < 200:
@@ -92,13 +104,14 @@ def _agreement(lines: list[str], claimed: str) -> float:
     return 2 * sum((mine & theirs).values()) / max(1, sum(mine.values()) + sum(theirs.values()))
 
 
-def _extract(root: HtmlElement, *, precise: bool) -> list[str]:
+def _extract(root: HtmlElement, *, precise: bool, fast: bool = False) -> list[str]:
     found = trafilatura.bare_extraction(
         deepcopy(root),
         output_format="xml",
         include_comments=False,
         include_tables=True,
         favor_precision=precise,
+        fast=fast,
     )
     if found is None or not hasattr(found, "body") or found.body is None:
         return []
@@ -191,7 +204,7 @@ def _beside(pieces: list[Piece], chosen: set[int], inside: set[int]) -> set[int]
         if not long or piece.linked > 0.3 * len(piece.text):
             continue
         around = [piece.holder, *list(piece.holder.iterancestors())[:2]]
-        set_apart = any(_STANDFIRST.search(marks(e)) or e.tag == "h2" for e in around)
+        set_apart = any(STANDFIRST.search(marks(e)) or e.tag == "h2" for e in around)
         if _mark(piece) in alike or (place < first and not set_apart):
             found.add(place)
     return found
@@ -210,6 +223,8 @@ def _mend(pieces: list[Piece], kept: set[int], inside: set[int]) -> None:
             continue
         for place in range(one + 1, two):
             piece = pieces[place]
+            if _subheads(pieces, place, one, two) and place in inside:
+                kept.add(place)
             sibling = piece.holder.getparent() is pieces[one].holder.getparent()
             if (
                 piece.kind == "p"
@@ -223,6 +238,15 @@ def _mend(pieces: list[Piece], kept: set[int], inside: set[int]) -> None:
                 and piece.linked < 0.3 * len(piece.text)
             ):
                 kept.add(place)
+
+
+def _subheads(pieces: list[Piece], place: int, one: int, two: int) -> bool:
+    """Say whether the piece at `place` heads the kept paragraph after it: a heading or bold."""
+    piece, above, below = pieces[place], pieces[one], pieces[two]
+    own = piece.holder.getparent() is below.holder.getparent() is above.holder.getparent()
+    alone = two - one == 2 and above.kind == below.kind == "p" and words(below.text) >= 12
+    apart = _APART.search(marks(piece.holder)) or appeal(piece.text)
+    return own and alone and piece.heads and words(piece.text) <= 14 and not apart
 
 
 def _picture_and_table(pieces: list[Piece], kept: set[int], inside: set[int]) -> None:

@@ -26,6 +26,29 @@ _WORDS = re.compile(
     re.I,
 )
 _NUMBERS = re.compile(r"(?<!\d)((?:19|20)\d{2})[-./](\d{1,2})[-./](\d{1,2})(?!\d)")
+_ABROAD = {
+    1: "janvier janv januar jänner jan enero ene gennaio gen janeiro januari",
+    2: "février févr fevrier februar feb febrero febbraio fevereiro fev februari",
+    3: "mars märz maerz mär marzo março maart",
+    4: "avril avr april abril abr aprile apr",
+    5: "mai mayo maggio mag maio mei",
+    6: "juin juni junio giugno giu junho",
+    7: "juillet juil juli julio luglio lug julho",
+    8: "août aout august agosto ago augustus",
+    9: "septembre sept september septiembre setiembre settembre setembro",
+    10: "octobre oct oktober okt octubre ottobre ott outubro out",
+    11: "novembre nov november noviembre novembro",
+    12: "décembre déc decembre dezember dez diciembre dic dicembre dezembro december",
+}
+_MONTHS_ABROAD = {name: month for month, names in _ABROAD.items() for name in names.split()}
+_WORDS_ABROAD = re.compile(
+    rf"(?<![\w])(\d{{1,2}})(?:er|\.|º|°)?\s+(?:de\s+|di\s+)?({'|'.join(_MONTHS_ABROAD)})\.?\s+"
+    r"(?:de[l]?\s+)?(\d{4})(?!\d)",
+    re.I,
+)
+#: Day first where dots stand between, or where the other figure can be no month.
+_DOTS = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?((?:19|20)\d{2})(?!\d)")
+_SLASHES = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/((?:19|20)\d{2})(?![\d/])")
 _KOREAN = re.compile(r"((?:19|20)\d{2})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 
 
@@ -85,14 +108,45 @@ def plausible(at: datetime, now: datetime | None = None) -> bool:
 
 
 def day_in(text: str) -> date | None:
-    """Return the first full date written out in `text` (English words, or figures), or None."""
+    """Return the first full date in `text`, or None.
+
+    Read are months in words of English, French, German, Spanish, Italian, Portuguese and Dutch,
+    year first, and day first with dots; with slashes only where one figure is above 12.
+    """
+    found = _found(text)
+    return found[0] if found else None
+
+
+def day_place(text: str) -> tuple[int, int] | None:
+    """Return where in `text` the date that `day_in` reads begins and ends, or None."""
+    found = _found(text)
+    return found[1].span() if found else None
+
+
+def two_ways(text: str) -> str:
+    """Return the date in `text` that may be read day first or month first, or ``""``."""
+    found = _SLASHES.search(text)
+    fits = found and not day_in(text) and 1 <= int(found[1]) <= 12 and 1 <= int(found[2]) <= 12
+    return found[0] if found and fits else ""
+
+
+def _found(text: str) -> tuple[date, re.Match[str]] | None:
     found = _WORDS.search(text)
     if found:
         name = (found["m1"] or found["m2"])[:3].lower()
         month = [full[:3] for full in MONTHS].index(name) + 1
-        return _date(int(found["y1"] or found["y2"]), month, int(found["d1"] or found["d2"]))
-    found = _NUMBERS.search(text) or _KOREAN.search(text)
-    return _date(*map(int, found.groups())) if found else None
+        day = _date(int(found["y1"] or found["y2"]), month, int(found["d1"] or found["d2"]))
+    elif found := _WORDS_ABROAD.search(text):
+        day = _date(int(found[3]), _MONTHS_ABROAD[found[2].lower()], int(found[1]))
+    elif found := _NUMBERS.search(text) or _KOREAN.search(text):
+        day = _date(*map(int, found.groups()))
+    elif found := _DOTS.search(text):
+        day = _date(int(found[3]), int(found[2]), int(found[1]))
+    elif found := _SLASHES.search(text):
+        one, two = int(found[1]), int(found[2])
+        sure = max(one, two) > 12 or one == two
+        day = _date(int(found[3]), min(one, two), max(one, two)) if sure else None
+    return (day, found) if found and day else None
 
 
 def day_only(text: str, *, now: datetime | None = None) -> Stated | None:

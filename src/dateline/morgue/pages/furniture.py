@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dateline.morgue.pages.text import words
+from dateline.morgue.pages.text import ends, words
 
 _APPEALS = (
     (
@@ -39,7 +39,10 @@ _APPEALS = (
     ),
     (
         "a copyright line",
-        r"^(?:(?:copyright\s*)?(?:©|ⓒ|\(c\))\s.{0,150}|copyright\b.{0,150}|"
+        r"^(?:(?:copyright\s*)?(?:©|ⓒ|\(c\))\s?.{0,150}|copyright\W*(?:19|20)\d\d\b.{0,150}|"
+        r"copyright (?:by |.{0,80}\ball rights).{0,100}|"
+        r"copyright(?: (?-i:[A-Z])[\w.&’']*| of| and| the)*|"
+        r"copyright .{0,80}\b(?:ltd|inc|llc|limited|gmbh|corp|media|press|news)\W*|"
         r"all rights reserved.{0,60}|저작권자\s*[ⓒ©(].*)$",
     ),
     (
@@ -53,6 +56,12 @@ _APPEALS = (
         r"read the original article.{0,30})",
     ),
     (
+        "a link to another story",
+        r"^(?:read (?:more|also|next)|also read|see also|related|more on this|lire aussi|"
+        r"à lire(?: aussi)?|lesen sie auch|mehr zum thema|lea también|te puede interesar|"
+        r"leia (?:também|mais)|leggi anche|lees ook)\s*[:|»>].{0,160}$",
+    ),
+    (
         "a button",
         r"^(?:×|✕|x|close|more|read more|next|previous|vorheriger artikel|nächster artikel)\W*$",
     ),
@@ -60,9 +69,31 @@ _APPEALS = (
 _COMPILED = tuple((name, re.compile(pattern, re.I)) for name, pattern in _APPEALS)
 
 
+#: Words that no story needs: a sentence that holds one speaks of the site, not of the world.
+_OWN = re.compile(
+    r"^(?:read|see|also|related|more|lire|à lire|lesen|mehr|lea|te puede|leia|leggi|lees)\b"
+    r"[^.,:]{0,20}[:|»>]|newsletter|\binbox\b|\bsubscri(?:be|ber|ption)|cookies|"
+    r"\bour (?:app|channel|daily|weekly|free|site)|rights reserved|©|ⓒ|\(c\)|"
+    r"\bon (?:facebook|twitter|x|instagram|telegram|google news|linkedin|youtube|tiktok|"
+    r"whatsapp)\b|facebook|whatsapp|e-?mail|copyright|转播|分享|저작권|@\w|"
+    r"\b(?:follow|join|like|send|submit) us\b|this (?:article|story|post|page|web ?site)\b|"
+    r"story continues|independent journalism|leave a (?:comment|reply)|post comment|"
+    r"original article|diversity of letters|log ?in\b|"
+    r"(?:breaking|morning|daily|weekly) (?:news|briefing|alerts?|updates?)",
+    re.I,
+)
+
+
 def appeal(text: str) -> str:
-    """Return what `text`, a line, is where its wording shows it is no story's, or ``""``."""
-    if words(text) > 60:
+    """Return what `text`, a line, is where its wording shows it is no story's, or ``""``.
+
+    A whole sentence is taken for furniture only where it speaks of the site or of itself:
+    “Share the road, police told cyclists.” begins like a button and is none.
+    """
+    count = words(text)
+    if count > 60:
         return ""
     line = " ".join(text.split())
+    if count > 3 and ends(line) and not _OWN.search(line):
+        return ""
     return next((name for name, pattern in _COMPILED if pattern.match(line)), "")

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 
+from dateline.morgue.pages import sections
 from dateline.morgue.pages.dates import day_in
 from dateline.morgue.pages.lines import Line
 from dateline.morgue.pages.text import key, words
@@ -120,19 +122,33 @@ def _repeats(found: list[Line], result: Top) -> None:
 
 
 def _section_above(found: list[Line], result: Top) -> None:
-    for line in reversed(found[max(0, result.at - 2) : result.at]):
-        short = line.count <= 3 and len(line.text) <= 30 and not line.looks and not line.bullet
-        if short and re.match(r"[^\W\d_]", line.text) and not line.text.endswith((".", ":", "!")):
+    for place in range(result.at - 1, max(-1, result.at - 3), -1):
+        line = found[place]
+        if _in_menu(found, place):
+            return
+        fit = re.match(r"[^\W\d_]", line.text) and not line.text.endswith((".", ":", "!"))
+        if _short(line) and fit and sections.names(line.text):
             result.section = line.text.capitalize() if line.text.isupper() else line.text
             result.used.append(line)
             return
+
+
+def _short(line: Line) -> bool:
+    return line.count <= 3 and len(line.text) <= 30 and not line.looks and not line.bullet
+
+
+def _in_menu(found: list[Line], place: int) -> bool:
+    """Say whether a line is one of several short ones in a row: a menu, not the story's label."""
+    row = takewhile(_short, reversed(found[: place + 1]))
+    return len(list(islice(row, sections.MENU))) >= sections.MENU
 
 
 def _standfirst(found: list[Line], result: Top, start: int) -> None:
     """Take the sentence between headline and byline, if a byline or date follows it."""
     for place in range(result.at + 1, min(result.at + 3, len(found))):
         line = found[place]
-        rest = found[place + 1 : place + 5]
+        # Behind running text, a line like a date or byline says nothing of what is above it.
+        rest = takewhile(lambda each: not each.prose, found[place + 1 : place + 5])
         signed = any(each.looks in ("byline", "date") for each in rest)
         close = found[place + 1].looks if place + 1 < len(found) else ""
         if close == "caption or credit":
@@ -142,4 +158,6 @@ def _standfirst(found: list[Line], result: Top, start: int) -> None:
         if signed or place < start - 1:
             result.standfirst = line
             result.after = max(result.after, place + 1)
+            return
+        if line.prose:
             return

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from dateline.morgue.pages import sections
 from dateline.morgue.pages.metadata import Metadata
 from dateline.morgue.pages.text import key, tidy, words
 
 _BAR = re.compile(r"\s*(?:\s[|｜»•·]|::|\s[@/]\s|[_｜](?=[^_｜]{1,20}$))\s*")
 _DASH = re.compile(r"\s+[-–—:：]\s+|\s*[：]\s*(?=[^：]{2,12}$)")
+
+#: Letters of a title that are looked at; the longest headlines have some 200.
+MOST_LETTERS = 500
+#: Headings among which the headline is looked for.
+MOST_HEADINGS = 200
 
 
 @dataclass(frozen=True)
@@ -31,9 +38,10 @@ def find(root: HtmlElement, data: Metadata) -> Headline:
     """
     claimed = [*data.titles, data.window_title]
     keys = [key(title) for title in claimed if title]
-    headings = [h for h in (_shown(e) for e in root.iter("h1")) if h]
-    marked = [_shown(e) for e in root.iter("h1", "h2", "h3") if "headline" in _prop(e)]
-    for shown in [*headings, *marked, *(_shown(e) for e in root.iter("h2"))]:
+    headings = [h for h in (_shown(e) for e in islice(root.iter("h1"), MOST_HEADINGS)) if h]
+    among = list(islice(root.iter("h1", "h2", "h3"), MOST_HEADINGS))
+    marked = [_shown(e) for e in among if "headline" in _prop(e)]
+    for shown in [*headings, *marked, *(_shown(e) for e in among if e.tag == "h2")]:
         bare = key(shown)
         if words(shown) >= 2 and len(bare) >= 8 and any(_agrees(bare, c) for c in keys):
             cut = without_tail(shown, data)
@@ -56,6 +64,7 @@ def _agrees(shown: str, claimed: str) -> bool:
 
 def without_tail(title: str, data: Metadata) -> Headline:
     """Return `title` without the section, writer or site that stands behind a bar or a dash."""
+    title = _without_front(title[:MOST_LETTERS], data)
     tails: list[str] = []
     for separator, sure in ((_BAR, True), (_DASH, False)):
         while True:
@@ -69,7 +78,24 @@ def without_tail(title: str, data: Metadata) -> Headline:
                 break
             title = head
             tails.insert(0, tail.strip(" :"))
-    return Headline(tidy(title).rstrip(" |").removesuffix(" :"), tails[0] if tails else "")
+    return Headline(tidy(title).rstrip(" |").removesuffix(" :"), _section(tails, data))
+
+
+def _section(tails: list[str], data: Metadata) -> str:
+    """Return which of the `tails` cut from a title names a section, else the first, or ``""``."""
+    fit = [tail for tail in tails if sections.names(tail) and not _known(tail, data)]
+    return next(iter([*fit, *tails]), "")
+
+
+def _without_front(title: str, data: Metadata) -> str:
+    """Return `title` without the site's name, where that stands in front of it and a mark."""
+    for separator in (_BAR, _DASH):
+        found = separator.search(title)
+        if found and words(title[found.end() :]) >= 2:
+            name = key(title[: found.start()])
+            if name and name in {key(data.site), _host(data)}:
+                return title[found.end() :]
+    return title
 
 
 def _known(tail: str, data: Metadata) -> bool:

@@ -62,6 +62,11 @@ class Run:
         """Return the first address that the text links to, or an empty one."""
         return next((link for piece, _, link in self.pieces if link and piece.strip()), "")
 
+    def bold(self) -> bool:
+        """Say whether the text is bold from end to end."""
+        told = [marks for text, marks, _ in self.pieces if text.strip("\x1e \n\t\r\u00a0")]
+        return bool(told) and all("b" in marks for marks in told)
+
     def html(self) -> str:
         """Return the text as HTML of `a`, `b`, `i`, `s`, `code`, `sub`, `sup` and `br`."""
         pieces = _spaced(self.pieces)
@@ -81,7 +86,7 @@ class Run:
             if link and text.strip():
                 text = f'<a href="{escape(link)}">{text}</a>'
             out.append(text)
-        return re.sub(r"\s*\x1e\s*", "<br>", "".join(out))
+        return "<br>".join(line.strip() for line in "".join(out).split("\x1e"))
 
 
 def _spaced(
@@ -92,7 +97,7 @@ def _spaced(
     after_space = True
     for raw, marks, link in pieces:
         text = re.sub(r"[ \t\n\r\f\v]+", " ", raw.replace("\u00ad", ""))
-        text = re.sub(r" *\x1e *", "\x1e", text)
+        text = text.replace(" \x1e", "\x1e").replace("\x1e ", "\x1e")
         if after_space:
             text = text.lstrip(" \u00a0")
         if text:

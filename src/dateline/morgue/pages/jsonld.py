@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,8 @@ from dateline.morgue.pages.text import key, plain
 
 #: Nodes looked at per page; beyond lies a catalogue, not an article.
 MOST_NODES = 5_000
+#: Letters of one script above which it is passed over; the longest articles' have some 200,000.
+MOST_LETTERS = 1_000_000
 
 ARTICLES = {
     "newsarticle", "article", "reportagenewsarticle", "opinionnewsarticle",
@@ -24,9 +27,11 @@ ARTICLES = {
 LISTINGS = {"collectionpage", "itemlist", "searchresultspage", "profilepage"}
 
 _WRAPPING = re.compile(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)")
-_WRAPPED = re.compile(r"(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)\s*;?\s*$")
-_COMMENT = re.compile(r'("(?:\\.|[^"\\])*")|/\*.*?\*/|(?m:(?<!:)//[^\n]*$)', re.S)
-_COMMA = re.compile(r'("(?:\\.|[^"\\])*")|,(\s*[}\]])', re.S)
+_WRAPPED = re.compile(r"(?:-->|//\s*\]\]>|\]\]>|/\*\s*\]\]>\s*\*/)$")
+#: A string that is closed, or that is not and then runs to the end; a comment; a comma.
+_TOKEN = re.compile(
+    r'"(?:[^"\\]|\\.)*+(?:"|\Z)?|/\*(?:[^*]|\*(?!/))*+(?:\*/|\Z)|(?<!:)//[^\n]*|,', re.S
+)
 _BACKSLASH = re.compile(r'\\(?!["\\/bfnrtu])')
 
 
@@ -91,7 +96,9 @@ def joined(node: dict[str, Any], found: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def _read(raw: str) -> Any:
-    text = _WRAPPED.sub("", _WRAPPING.sub("", raw)).strip().rstrip(";")
+    if len(raw) > MOST_LETTERS:
+        return None
+    text = _unwrapped(raw)
     if not text:
         return None
     for repair in (_as_is, _without_comments, _without_stray_backslashes):
@@ -102,13 +109,47 @@ def _read(raw: str) -> Any:
     return None
 
 
+def _unwrapped(raw: str) -> str:
+    """Return the script `raw` without the comment marks that hide it from old browsers."""
+    return _WRAPPED.sub("", _WRAPPING.sub("", raw).rstrip("; \t\r\n")).strip().rstrip(";")
+
+
 def _as_is(text: str) -> str:
     return text
 
 
 def _without_comments(text: str) -> str:
-    text = _COMMENT.sub(lambda m: m.group(1) or "", text)
-    return _COMMA.sub(lambda m: m.group(1) or m.group(2), text)
+    """Return `text` without comments, and without commas before a closing bracket.
+
+    Reads it once from front to back: an unclosed string or comment ends with the text.
+    """
+    out: list[str] = []
+    comma = -1
+    at = 0
+    for token in _TOKEN.finditer(text):
+        before = text[at : token.start()]
+        at = token.end()
+        comma = _add(out, before, comma)
+        if token[0] == ",":
+            comma = len(out)
+            out.append(",")
+        elif token[0][0] == '"':
+            comma = -1
+            out.append(token[0])
+    _add(out, text[at:], comma)
+    return "".join(out)
+
+
+def _add(out: list[str], between: str, comma: int) -> int:
+    """Add what stands `between` two tokens; take back the comma at `comma` if it closes one.
+
+    Returns where the last comma is that nothing but white space follows, or -1.
+    """
+    bare = between.lstrip()
+    if bare and comma >= 0 and bare[0] in "}]":
+        out[comma] = ""
+    out.append(between)
+    return -1 if bare else comma
 
 
 def _without_stray_backslashes(text: str) -> str:
@@ -116,10 +157,10 @@ def _without_stray_backslashes(text: str) -> str:
 
 
 def _walk(data: Any) -> Iterator[dict[str, Any]]:
-    queue = [data]
+    queue = deque([data])
     seen = 0
     while queue and seen < MOST_NODES * 4:
-        value = queue.pop(0)
+        value = queue.popleft()
         seen += 1
         if isinstance(value, dict):
             if value.get("@type"):

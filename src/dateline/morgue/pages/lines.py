@@ -5,19 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dateline.morgue.pages.dates import day_in
+from dateline.morgue.pages import stamps
 from dateline.morgue.pages.furniture import appeal
-from dateline.morgue.pages.text import WIDE, key, tidy, words
+from dateline.morgue.pages.text import WIDE, ends, key, tidy, words
 
 _BULLET = re.compile(r"^(?:[*+•●▪◦‣·o-]|\d{1,2}[.)])(?:\s+|$)")
 _WEATHER = re.compile(r"^-?\d{1,3}(?:[.,]\d)?\s*°?\s*[CFc](?:\s|$)|°\s*[CF]?\b", re.I)
 _CLOCK = re.compile(r"^\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?(?:\s+[A-Z]{2,4})?$", re.I)
-_BY = re.compile(r"^by\s+(?=[A-Z“\"'])|^(?:von|par|por)\s+(?=[A-Z])", re.I)
-_STAMP = re.compile(
-    r"^(?:first\s+)?(?:published|updated|posted|last updated|modified)\b|기사입력|^\|", re.I
-)
 _CREDIT = re.compile(
-    r"^(?:image |photo )?credits?\b|^\(?(?:photo|image|picture|foto|bild)s?\b.{0,60}[:/]|"
+    r"^(?:image |photo )?credits?\s*(?::|/|…|\.\.\.|by\b|$)|"
+    r"^\(?(?:photo|image|picture|foto|bild)s?\s*(?:(?:by|credits?|courtesy|source)\b|[:/|©])|"
     r"\((?:[^()]*(?:/|photo|getty|press|reuters|\bAP\b|afp|inc\.|\bco\.|times)[^()]*)\)\s*$|"
     r"credit\s*(?:\.\.\.|…|:)|/\s*getty images|getty images\s*$|^\[(?:사진|photo)|^above:\s|"
     r"/(?:AP|AFP|Reuters|EPA|TNS|NASA)\b.{0,20}$",
@@ -90,16 +87,16 @@ def looks(text: str) -> str:
     count = words(text)
     if not key(text):
         return "ornament"
-    if count <= 6 and _WEATHER.search(text):
+    if count <= 6 and _WEATHER.search(text) and not ends(text):
         return "weather"
     if _TWEET.match(text):
         return ""
     named = appeal(text)
     if named:
         return named
-    if count <= 14 and _BY.match(text) and not text.endswith((".", "”", '"')):
+    if stamps.signs(text):
         return "byline"
-    if count <= 14 and (_STAMP.search(text) or (day_in(text) and not text.endswith("."))):
+    if stamps.dates(text):
         return "date"
     if _CLOCK.match(text):
         return "date"

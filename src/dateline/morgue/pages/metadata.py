@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
 
-from dateline.morgue.pages import jsonld
-from dateline.morgue.pages.dates import Stated, stated
+from dateline.morgue.pages import jsonld, pagedates
 from dateline.morgue.pages.text import key, plain
-from dateline.morgue.pages.tree import marks
+from dateline.morgue.pages.tree import ELSEWHERE, marks
 
+_HOUSES = {"corporation", "localbusiness", "website", "brand", "newspaper"}
 _LANGUAGE = re.compile(r"^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$", re.I)
-_SOURCES = (
-    "article:published_time", "og:article:published_time", "datepublished", "dc.date.issued",
-    "dcterms.created", "dcterms.issued", "dc.date", "parsely-pub-date", "sailthru.date",
-    "article.published", "pubdate", "publishdate", "publish-date", "publication_date",
-    "cxenseparse:recs:publishtime", "date",
-)  # fmt: skip
-_CHANGED = (
-    "article:modified_time", "og:updated_time", "dcterms.modified", "last-modified",
-    "article.updated", "datemodified",
-)  # fmt: skip
-_ELSEWHERE = re.compile(r"relat|widget|sidebar|footer|module|teaser|recommend|comment|header_?bar")
+#: Tags of one kind that are looked at: what comes after is a list of other things.
+MOST_ALIKE = 60
+#: Letters of one meta tag that are looked at.
+MOST_LETTERS = 20_000
 
 
 @dataclass
@@ -56,7 +50,8 @@ class Metadata:
 def read(root: HtmlElement, address: str) -> Metadata:
     """Return what the unstripped page at `root`, fetched from `address` or not, says of itself."""
     meta = _meta(root)
-    shown = [key(h.text_content()) for h in root.iter("h1")] + [key(t) for t in meta["og:title"]]
+    shown = [key(h.text_content()) for h in islice(root.iter("h1"), MOST_ALIKE)]
+    shown += [key(title) for title in meta["og:title"]]
     found = jsonld.nodes(root)
     node = jsonld.joined(jsonld.article(found, shown), found)
     data = Metadata()
@@ -67,7 +62,9 @@ def read(root: HtmlElement, address: str) -> Metadata:
     data.is_article = bool(data.kinds & jsonld.ARTICLES) or "article" in og_type
     every = set().union(*(jsonld.types(n) for n in found)) if found else set()
     data.is_listing = bool(every & jsonld.LISTINGS) and not data.kinds
-    _dates(data, root, meta, node)
+    dates = pagedates.read(root, meta, node, data.canonical)
+    data.published, data.updated = dates.published, dates.updated
+    data.doubts += dates.doubts
     return data
 
 
@@ -77,7 +74,9 @@ def _meta(root: HtmlElement) -> _Many:
         name = tag.get("property") or tag.get("name") or tag.get("itemprop")
         value = tag.get("content")
         if name and value and value.strip():
-            many.setdefault(name.strip().lower(), []).append(value)
+            values = many.setdefault(name.strip().lower(), [])
+            if len(values) < MOST_ALIKE:
+                values.append(value[:MOST_LETTERS])
     return many
 
 
@@ -170,6 +169,9 @@ def _section(given: str) -> str:
 def _authors(node: dict[str, Any], meta: _Many, root: HtmlElement) -> list[str]:
     given = node.get("author") or node.get("creator")
     people = given if isinstance(given, list) else [given]
+    persons = [one for one in people if one and not _is_house(one)]
+    # A house beside persons is their publisher; alone, it signs.
+    people = persons or people
     names = [plain(jsonld.text_of(one, "name")) for one in people if one]
     if not any(names):
         names = [
@@ -183,12 +185,17 @@ def _authors(node: dict[str, Any], meta: _Many, root: HtmlElement) -> list[str]:
     return [name for name in dict.fromkeys(names) if name]
 
 
+def _is_house(author: Any) -> bool:
+    named = jsonld.types(author) if isinstance(author, dict) else set()
+    return any(name.endswith("organization") or name in _HOUSES for name in named)
+
+
 def _signs(element: HtmlElement) -> bool:
     if element.tag not in ("a", "span", "div", "p", "address", "li", "strong"):
         return False
-    if any(_ELSEWHERE.search(marks(a)) for a in element.iterancestors()):
+    if "author" not in (element.get("itemprop"), element.get("rel")):
         return False
-    return (element.get("itemprop") or "") == "author" or (element.get("rel") or "") == "author"
+    return not any(ELSEWHERE.search(marks(a)) for a in element.iterancestors())
 
 
 def _keywords(node: dict[str, Any], meta: _Many) -> list[str]:
@@ -201,71 +208,3 @@ def _keywords(node: dict[str, Any], meta: _Many) -> list[str]:
         words = [plain(w) for raw in meta["news_keywords"] for w in raw.split(",")]
     kept = [word for word in words if word and len(word) <= 60 and ":" not in word]
     return list({key(word): word for word in reversed(kept)}.values())[::-1][:20]
-
-
-def _dates(data: Metadata, root: HtmlElement, meta: _Many, node: dict[str, Any]) -> None:
-    given = [plain(node.get("datePublished")) or plain(node.get("dateCreated"))]
-    given += [plain(text) for name in _SOURCES for text in meta[name]]
-    marked = [text for text, _ in _times(root)]
-    dates = [d for d in (stated(text) for text in given if text) if d]
-    if not dates:
-        dates = [d for d in (stated(text) for text, sure in _times(root) if sure) if d][:1]
-    changed = [plain(node.get("dateModified"))] + [plain(t) for n in _CHANGED for t in meta[n]]
-    data.updated = next((d.at for d in (stated(t) for t in changed if t) if d), None)
-    if not dates:
-        if any(given):
-            stray = next(text for text in given if text)
-            data.doubts.append(f"the page gives “{stray[:60]}” as its date, which cannot be one")
-        return
-    date = _local(dates[0], marked)
-    # Some systems write the moment at which they made the page where the date should stand.
-    if data.updated and date.at > data.updated + timedelta(days=1):
-        data.doubts.append(
-            f"the page's date {date.text} is later than its last change; it may be the day the "
-            "page was made, so no date was taken"
-        )
-        return
-    earlier = min(dates, key=lambda d: d.at)
-    if date.at - earlier.at > timedelta(days=2):
-        data.doubts.append(
-            f"the page gives two dates, {date.text} and {earlier.text}; the earlier was taken"
-        )
-        date = earlier
-    data.published = date.at
-    if date.doubt:
-        data.doubts.append(date.doubt)
-
-
-def _local(date: Stated, times: list[str]) -> Stated:
-    """Return `date` in the place's own zone where a time on the page gives the same moment."""
-    if date.at.utcoffset():
-        return date
-    for text in times:
-        other = stated(text)
-        if other and not other.doubt and other.at == date.at and other.at.utcoffset():
-            return other
-    return date
-
-
-def _times(root: HtmlElement) -> list[tuple[str, bool]]:
-    """Return the machine-readable times of the page, each with whether it is the story's own."""
-    found = []
-    for element in root.iter("time", "span", "meta", "abbr", "div", "p"):
-        prop = (element.get("itemprop") or "").lower()
-        if element.tag != "time" and "datepublished" not in prop:
-            continue
-        text = element.get("datetime") or element.get("content") or ""
-        if not text and element.tag != "meta":
-            text = plain(element.text_content())
-        apart = any(
-            a.tag in ("nav", "aside", "footer") or _ELSEWHERE.search(marks(a))
-            for a in element.iterancestors()
-        )
-        own = "datepublished" in prop or element.get("pubdate") is not None
-        in_story = any(
-            a.tag in ("article", "main") or re.search(r"byline|post-date|entry-date|pub", marks(a))
-            for a in [element, *element.iterancestors()]
-        )
-        changed = "modified" in prop or re.search(r"updat|modif", marks(element))
-        found.append((text, not apart and not changed and (own or in_story)))
-    return found

@@ -11,9 +11,10 @@ from lxml.html import HtmlElement
 from dateline.morgue.pages.figures import is_figure, pictures
 from dateline.morgue.pages.inline import INLINE, MARKS, Run, link_of
 from dateline.morgue.pages.tables import cells, is_data
-from dateline.morgue.pages.text import key
+from dateline.morgue.pages.text import key, words
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_OPEN = re.compile(r"[.!…:,;。！”»\"’)\]]\s*$|^[—–@#]")
 _SENTENCE_END = re.compile(r"[.!?…。！？”»\"]\s*$")
 
 
@@ -24,7 +25,7 @@ class Piece:
     `kind` is "p", "heading", "item", "quote", "pre", "table" or "picture". `html` holds our own
     markup, `text` the plain text, `linked` how much of it stands in links, `holder` the element
     it stands in, `href` where its first link leads, `group` the list or quotation it belongs
-    to, `value` a table's cells or a picture's `PictureCopy` list.
+    to, `value` a table's cells or a picture's `PictureCopy` list, `bold` whether all of it is bold.
     """
 
     kind: str
@@ -35,10 +36,19 @@ class Piece:
     group: HtmlElement | None = None
     value: Any = None
     href: str = ""
+    bold: bool = False
     key: str = field(init=False)
 
     def __post_init__(self) -> None:
         self.key = key(self.text)
+
+    @property
+    def heads(self) -> bool:
+        """Whether the piece could head paragraphs: a heading, or a short bold line, no sentence."""
+        if self.kind == "heading":
+            return True
+        short = "\n" not in self.text and 1 <= words(self.text) <= 12
+        return self.kind == "p" and self.bold and short and not _OPEN.search(self.text)
 
 
 class Taker:
@@ -131,6 +141,7 @@ class Taker:
             text = raw.strip("\n")
         self.pieces.append(Piece(kind, run.html(), text, holder, run.linked(), group))
         self.pieces[-1].href = run.href()
+        self.pieces[-1].bold = run.bold()
 
 
 def _all_rows(value: dict[str, Any]) -> list[list[str]]:

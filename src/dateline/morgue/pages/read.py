@@ -6,22 +6,17 @@ import re
 from datetime import timedelta
 
 from dateline.morgue.copy import Copy, Inside, PictureCopy
-from dateline.morgue.pages import body, headline, judge, metadata, names
+from dateline.morgue.pages import body, headline, judge, metadata, names, plaintext, sections
 from dateline.morgue.pages.blocks import blocks
 from dateline.morgue.pages.decode import decode
-from dateline.morgue.pages.errors import UnreadablePage
+from dateline.morgue.pages.markup import check_attributes, is_markup
 from dateline.morgue.pages.metadata import Metadata
 from dateline.morgue.pages.pieces import Piece
 from dateline.morgue.pages.scrape import scraped
-from dateline.morgue.pages.text import key, words
+from dateline.morgue.pages.text import key
 from dateline.morgue.pages.tree import check_length, parse, strip
 from dateline.morgue.pages.trim import trim
 
-_ROOT = re.compile(
-    r"\s*(?:<!--.*?-->\s*|<\?xml[^>]*\?>\s*|<!DOCTYPE[^>]*>\s*)*<([a-z][\w:-]*)", re.I | re.S
-)
-_PAGE_TAG = re.compile(r"<(?:html|head|body|article|main|meta|title|div|p|h1)\b", re.I)
-_ANY_TAG = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]{0,500})?/?>|<!", re.I)
 _KINDS = {
     "opinionnewsarticle": "opinion",
     "analysisnewsarticle": "analysis",
@@ -35,7 +30,7 @@ def read_source(data: bytes, source: str, address: str = "") -> Copy:
     `source` names the file or address in messages. Raises `UnreadablePage`, one line long.
     """
     text = decode(data, source)
-    if _is_markup(text, source):
+    if is_markup(text, source):
         return _page(text, source, address)
     return _scrape(text, source)
 
@@ -55,36 +50,12 @@ def read_scrape(data: bytes, *, source: str) -> Copy:
 
 def _scrape(text: str, source: str) -> Copy:
     check_length(text, source)
-    if len(_ANY_TAG.findall(text)) >= 5:
-        raise UnreadablePage(source, "is neither a page nor the plain text of one")
+    plaintext.check(text, source)
     return scraped(text, source)
 
 
-def _is_markup(text: str, source: str) -> bool:
-    root = _ROOT.match(text[:20000])
-    name = root.group(1).lower() if root else ""
-    if text.lstrip()[:5].lower() == "<?xml" and name not in ("html", ""):
-        raise UnreadablePage(source, f"is XML ({name[:30]}), not a page")
-    if name in (
-        "rss",
-        "feed",
-        "rdf:rdf",
-        "opml",
-        "urlset",
-        "sitemapindex",
-        "svg",
-        "xsl:stylesheet",
-    ):
-        raise UnreadablePage(source, f"is XML ({name[:30]}), not a page")
-    if source.lower().endswith((".txt", ".text", ".md")):
-        return name in ("html", "head", "body", "meta", "title", "article", "main")
-    tags = len(_PAGE_TAG.findall(text[:200_000]))
-    if name and (tags or source.lower().endswith((".html", ".htm", ".xhtml"))):
-        return True
-    return bool(re.search(r"<(?:html|body)\b", text[:5000], re.I))
-
-
 def _page(text: str, source: str, address: str) -> Copy:
+    check_attributes(text, source)
     root = parse(text, source)
     data = metadata.read(root, address)
     title = headline.find(root, data)
@@ -92,6 +63,7 @@ def _page(text: str, source: str, address: str) -> Copy:
     strip(root)
     check_length(root.text_content(), source)
     found = body.find(root, data.base, data.article_body)
+    judge.front(found.every, data, source)
     copy = Copy(
         source_id=data.canonical or source,
         headline=title.text,
@@ -106,7 +78,8 @@ def _page(text: str, source: str, address: str) -> Copy:
     )
     if data.updated and data.published and data.updated > data.published + timedelta(minutes=1):
         copy.updated = data.updated
-    if title.tail and key(title.tail) not in {key(data.site), *(key(n) for n in data.authors)}:
+    signed = any(key(title.tail) in key(name) for name in [data.site, *data.authors])
+    if title.tail and not signed:
         copy.section = copy.section or _section(title.tail, data)
     pieces = trim(found, copy, data)
     judge.after(pieces, data, title.text, source)
@@ -121,13 +94,13 @@ def _page(text: str, source: str, address: str) -> Copy:
 def _section(tail: str, data: Metadata) -> str:
     host = key(data.base)
     own = key(tail) in host or "." in tail
-    return tail if words(tail) <= 3 and not own else ""
+    return tail if sections.names(tail) and not own else ""
 
 
 def _standfirst(copy: Copy, data: Metadata, before: list[Piece]) -> None:
     """Take the standfirst that the page shows; its description only where it shows that one."""
     said = key(data.description)
-    if len(said) < 20:
+    if len(said) < 20 or copy.standfirst:
         return
     # A description that opens the story is no standfirst: it would be read twice.
     start = "".join(key(text) for block in copy.body for text in str(block["value"])[:2000])

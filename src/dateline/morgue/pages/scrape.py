@@ -7,6 +7,7 @@ together; what lies before and after is furniture, and is listed for what it see
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from dateline.morgue.copy import Copy, Furniture
 from dateline.morgue.pages import heading, scrapedates
@@ -20,6 +21,11 @@ from dateline.morgue.pages.names import bylines
 COST = 9
 COST_OF_BULLET = 12
 FEW_WORDS = 40
+#: Bullets up to which a run of them may be a list of the story.
+MOST_BULLETS = 15
+#: Words up to which a paragraph may be a teaser, and teasers from which on a text is a list.
+TEASER = 45
+MANY_TEASERS = 8
 
 
 def scraped(text: str, source: str) -> Copy:
@@ -30,10 +36,15 @@ def scraped(text: str, source: str) -> Copy:
     if prose < FEW_WORDS:
         raise NotAnArticle(source, "has no stretch of running text that could be a story")
     top = heading.top(found, start)
+    for line in found[top.at + 1 :]:
+        # It is told above the headline; further down it is what the story speaks of.
+        line.looks = "" if line.looks == "weather" and top.headline else line.looks
     start = _after_captions(found, max(start, top.after))
     body, aside = _body(found, start, end)
     if sum(line.count for line in body) < FEW_WORDS:
         raise NotAnArticle(source, "has no stretch of running text that could be a story")
+    if _lists(body):
+        raise NotAnArticle(source, "lists headlines; it looks like a front page, not a story")
     copy = Copy(source_id=source, headline=top.headline, section=top.section)
     if not top.headline:
         copy.headline = _first_words(body[0].text)
@@ -50,11 +61,14 @@ def _stretch(found: list[Line]) -> tuple[int, int]:
     """Return the places from which and up to which running text outweighs everything else."""
     best = (0, 0, 0)
     start = total = 0
+    own = _lists_of(found)
     for place, line in enumerate(found):
         if total <= 0:
             start, total = place, 0
         if line.prose:
             total += line.count
+        elif id(line) in own:
+            total += line.count if total > 0 else -COST_OF_BULLET
         elif line.looks in ("an advertisement mark", "caption or credit", "ornament"):
             total -= 2
         elif not line.bullet and not line.looks and line.count >= 2 and _sentence(line.text):
@@ -64,6 +78,29 @@ def _stretch(found: list[Line]) -> tuple[int, int]:
         if total > best[0]:
             best = (total, start, place + 1)
     return best[1], best[2]
+
+
+def _lists_of(found: list[Line]) -> set[int]:
+    """Return the bullets that are lists of the story, by their ids.
+
+    Those stand under a line that ends with a colon, or between two paragraphs.
+    """
+    own: set[int] = set()
+    place = 0
+    while place < len(found):
+        first = place
+        while place < len(found) and found[place].bullet:
+            place += 1
+        run = found[first:place]
+        above = found[first - 1] if first else None
+        below = found[place] if place < len(found) else None
+        place += not run
+        if not 2 <= len(run) <= MOST_BULLETS or above is None or any(line.looks for line in run):
+            continue
+        led = above.text.endswith((":", "：")) and above.count >= 4
+        if led or (above.prose and below is not None and below.prose):
+            own |= {id(line) for line in run}
+    return own
 
 
 def _sentence(text: str) -> bool:
@@ -82,14 +119,16 @@ def _body(found: list[Line], start: int, end: int) -> tuple[list[Line], dict[int
     aside: dict[int, str] = {}
     body: list[Line] = []
     modal = _indent(found[start:end])
+    own = _lists_of(found)
+    apart = _set_apart(found[start:end])
     for place in range(start, end):
         line = found[place]
         after = found[place + 1] if place + 1 < end else None
         if line.looks:
             aside[id(line)] = line.looks
-        elif line.bullet and line.count < 5:
+        elif line.bullet and line.count < 5 and id(line) not in own:
             aside[id(line)] = "menu or list entry"
-        elif after is not None and not after.gap and _is_credit(after) and line.count <= 45:
+        elif after is not None and _credited(line, after, apart=apart):
             # A caption stands close above its credit; the paragraphs are set apart.
             aside[id(line)] = "a picture's caption"
             aside[id(after)] = "caption or credit"
@@ -99,6 +138,31 @@ def _body(found: list[Line], start: int, end: int) -> tuple[list[Line], dict[int
         else:
             body.append(line)
     return body, aside
+
+
+def _lists(body: list[Line]) -> bool:
+    """Say whether the text is headlines with one short teaser under each, eight or more."""
+    heads = [place for place, line in enumerate(body) if line.title_like]
+    blocks = 0
+    for one, two in pairwise([*heads, len(body)]):
+        under = body[one + 1 : two]
+        blocks += len(under) == 1 and under[0].count <= TEASER
+    return blocks >= MANY_TEASERS and 2 * blocks >= 0.8 * len(body)
+
+
+def _credited(line: Line, after: Line, *, apart: bool) -> bool:
+    """Say whether `line` is a caption by the credit close below it.
+
+    Where paragraphs are not set apart by empty lines, closeness says nothing.
+    """
+    close = not after.gap and line.count <= 45
+    return close and (_is_credit(after) if apart else after.looks == "caption or credit")
+
+
+def _set_apart(found: list[Line]) -> bool:
+    """Say whether most paragraphs have an empty line above them."""
+    prose = [line for line in found[1:] if line.prose]
+    return 2 * sum(1 for line in prose if line.gap) >= len(prose)
 
 
 def _is_credit(line: Line) -> bool:

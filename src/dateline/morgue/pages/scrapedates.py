@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.morgue.copy import Copy
-from dateline.morgue.pages.dates import MONTHS, Stated, day_in, day_only
+from dateline.morgue.pages.dates import MONTHS, Stated, day_in, day_only, two_ways
 from dateline.morgue.pages.heading import Top
 from dateline.morgue.pages.lines import Line
 
@@ -45,6 +45,13 @@ def settle(copy: Copy, found: list[Line], top: Top, start: int, end: int) -> Non
         elif copy.published is None:
             copy.published = date.at
             _doubt(copy, "published", date)
+    for line in [*under, *beside]:
+        either = two_ways(line.text)
+        if either and copy.published is None:
+            copy.doubts.append(
+                f"the date {either} may be read day first or month first; no date was taken"
+            )
+            return
     if copy.published is None:
         _say_none(copy, [line for line in above if day_in(line.text)], found[start:end])
 

@@ -6,10 +6,8 @@ import html
 import re
 import unicodedata
 
-_SPACE = re.compile(
-    r"[ \t\n\r\f\v\u2028\u2029\u00a0]*[ \t\n\r\f\v\u2028\u2029]"
-    r"[ \t\n\r\f\v\u2028\u2029\u00a0]*"
-)
+_SPACE = re.compile(r"[ \t\n\r\f\v\u2028\u2029\u00a0]+")
+_STOP = re.compile(r"[.!?…。！？।]['’”\"»“）)\]]{0,3}$")
 _NOT_LETTERS = re.compile(r"[\W_]+")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 #: Letters of scripts that write without spaces, where one letter counts for about half a word.
@@ -20,7 +18,12 @@ WIDE = re.compile(
 
 def tidy(text: str) -> str:
     """Return `text` on one line, its runs of white space made one space, ends trimmed."""
-    return _SPACE.sub(" ", text.replace("\u00ad", "")).strip(" \u00a0\u200b\u200c\u200e\u200f")
+    return _SPACE.sub(_space, text.replace("\u00ad", "")).strip(" \u00a0\u200b\u200c\u200e\u200f")
+
+
+def _space(run: re.Match[str]) -> str:
+    """Return one space; a run of nothing but spaces that do not break stays as it is."""
+    return run[0] if run[0].strip("\u00a0") == "" else " "
 
 
 def plain(text: object) -> str:
@@ -36,6 +39,11 @@ def plain(text: object) -> str:
 def key(text: str) -> str:
     """Return the letters and figures of `text` alone, for saying whether two texts agree."""
     return _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
+
+
+def ends(text: str) -> bool:
+    """Say whether `text` ends as a sentence does: with a stop, inside quotation marks or not."""
+    return bool(_STOP.search(text))
 
 
 def words(text: str) -> int:

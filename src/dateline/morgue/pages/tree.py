@@ -11,11 +11,15 @@ from dateline.morgue.pages.errors import UnreadablePage
 
 #: The parser itself stops at 256 levels; a page that reaches it has lost what was below.
 MOST_DEPTH = 250
-#: Elements above which a page is refused; the largest news pages have some 20,000.
-MOST_ELEMENTS = 60_000
+#: Elements above which a page is refused; large news pages have some 5,000.
+MOST_ELEMENTS = 20_000
+#: Elements right inside one other above which a page is refused: the work grows with the square.
+MOST_BESIDE = 3_500
 #: Letters of visible text above which a page is refused: a book, not a story.
 MOST_LETTERS = 600_000
 
+#: Marks of the parts of a page that tell of other stories than its own.
+ELSEWHERE = re.compile(r"relat|widget|sidebar|footer|module|teaser|recommend|comment|header_?bar")
 _OUT = {"script", "style", "template", "svg", "math", "iframe", "object", "embed", "applet"}
 _OUT |= {"frameset", "frame", "select", "textarea", "button", "input", "link", "canvas", "dialog"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -28,15 +32,22 @@ def parse(text: str, source: str) -> HtmlElement:
         root = document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadablePage(source, "holds no markup that could be read") from error
-    depth = deepest = count = 0
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
+    depth = deepest = count = widest = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         deepest = max(deepest, depth)
-        count += event == "start"
+        if event == "start":
+            count += 1
+            if len(element) > MOST_BESIDE:
+                widest = max(widest, sum(1 for child in element if child.tag != "br"))
     if deepest > MOST_DEPTH:
         raise UnreadablePage(source, f"nests its markup more than {MOST_DEPTH} levels deep")
     if count > MOST_ELEMENTS:
         raise UnreadablePage(source, f"has more than {MOST_ELEMENTS:,} elements; no story does")
+    if widest > MOST_BESIDE:
+        raise UnreadablePage(
+            source, f"has more than {MOST_BESIDE:,} elements in one; no story does"
+        )
     return root
 
 

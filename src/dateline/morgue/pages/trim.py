@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from dateline.morgue.copy import Copy, Furniture
-from dateline.morgue.pages.body import Body
-from dateline.morgue.pages.dates import day_in
+from dateline.morgue.pages import closing, signatures, stamps
+from dateline.morgue.pages.body import STANDFIRST, Body
 from dateline.morgue.pages.furniture import appeal
 from dateline.morgue.pages.metadata import Metadata
 from dateline.morgue.pages.pieces import Piece
-from dateline.morgue.pages.text import key, words
+from dateline.morgue.pages.text import ends, key, words
+from dateline.morgue.pages.tree import marks
 
 _BY = re.compile(r"^(?:by|von|par|por|di|text|words)(?:[:\s]|$)", re.I)
 _RELATED = re.compile(
@@ -22,6 +24,14 @@ _RELATED = re.compile(
     r"lire aussi|à lire|sur le même sujet|เรื่องที่เกี่ยวข้อง|関連記事|相关阅读|관련기사)",
     re.I,
 )
+_LABEL = re.compile(
+    r"^[^\W\d_]+(?: [^\W\d_]+){0,3}\s*[:|»>›]|"
+    r"^(?:related|recommended|trending|most|read|more|see|also|latest|next|like|stories|story|articles?|posts?|news|content|links?|topics?|coverage|reading|"
+    r"popular|you|may|don.t|miss|auch|lesen|sie|mehr|zum|thema|weiterlesen|interessant|lea|también|"
+    r"lire|aussi|à|relacionad\w*|noticias|from|author|videos?|\W)+$",
+    re.I,
+)  #: Words from which a heading over the text is a standfirst.
+LEAST_STANDFIRST = 6
 
 
 def trim(found: Body, copy: Copy, data: Metadata) -> list[Piece]:
@@ -32,26 +42,55 @@ def trim(found: Body, copy: Copy, data: Metadata) -> list[Piece]:
         for text in (p.text, *(one.caption for one in p.value)) if text
     }  # fmt: skip
     kept: list[Piece] = []
+    begun = False
+    signatures.above(found.before, copy, data)
     for piece in pieces:
-        taken_for = _opening(piece, kept, copy, data) or _anywhere(piece, captions)
+        taken_for = "" if begun else _opening(piece, copy, data)
+        taken_for = taken_for or _anywhere(piece, captions)
         if taken_for:
             copy.furniture.append(Furniture(piece.text[:500], taken_for))
         else:
             kept.append(piece)
-    return _ending(kept, copy)
+            begun = begun or (piece.kind in ("p", "quote") and words(piece.text) >= 20)
+    closing.cut(kept, copy)
+    signatures.below(kept, copy, data)
+    kept = _ending(kept, copy)
+    closing.cut(kept, copy)
+    for piece, after in pairwise(kept):
+        if piece.heads and after.kind in ("p", "quote", "item", "picture", "table"):
+            piece.kind = "heading"
+    _open(kept, copy, data)
+    return kept
 
 
-def _opening(piece: Piece, kept: list[Piece], copy: Copy, data: Metadata) -> str:
+def _open(kept: list[Piece], copy: Copy, data: Metadata) -> None:
+    """Make a lone heading that opens the text the standfirst, where the page marks it as such.
+
+    It does by a class or by giving the same words as its description; others head a part.
+    """
+    texts = [piece for piece in kept if piece.kind not in ("picture", "table")]
+    if len(texts) < 3 or texts[0].kind != "heading" or texts[1].kind != "p" or copy.standfirst:
+        return
+    around = [texts[0].holder, *list(texts[0].holder.iterancestors())[:1]]
+    said = key(data.description)
+    told = texts[0].key == said or (len(texts[0].key) >= 40 and said[:40] == texts[0].key[:40])
+    marked = told or any(STANDFIRST.search(marks(element)) for element in around)
+    if marked and LEAST_STANDFIRST <= words(texts[0].text) <= 60:
+        copy.standfirst = texts[0].text.replace("\n", " ")
+        kept.remove(texts[0])
+
+
+def _opening(piece: Piece, copy: Copy, data: Metadata) -> str:
     """Say what a piece is that stands above the first real paragraph, or return ``""``."""
-    begun = any(p.kind in ("p", "quote") and words(p.text) >= 20 for p in kept)
-    if begun or piece.kind in ("picture", "table"):
+    if piece.kind in ("picture", "table"):
         return ""
     headline = key(copy.headline)
     if piece.key and (piece.key == headline or (len(piece.key) > 15 and piece.key in headline)):
         return "the headline again"
     if any(piece.key == key(title) for title in [*data.titles, data.window_title]):
         return "the headline again"
-    if headline in piece.key and words(piece.text) <= words(copy.headline) + 6:
+    little = words(piece.text) <= words(copy.headline) + 6
+    if headline in piece.key and little and not ends(piece.text):
         return "the way to the page, with the headline again"
     rest = piece.key.removeprefix(headline)
     if rest != piece.key and rest[:60] in key(data.description):
@@ -66,8 +105,10 @@ def _opening(piece: Piece, kept: list[Piece], copy: Copy, data: Metadata) -> str
             rest = rest.replace(name, "")
         if len(rest) < 40 and not piece.text.rstrip().endswith("."):
             return "the byline"
-    if few and day_in(piece.text) and words(piece.text) <= 9:
+    if stamps.dates(piece.text):
         return "a date line"
+    if signatures.take(piece, copy, data):
+        return "the byline"
     if few and _BY.match(piece.text) and not piece.text.rstrip().endswith("."):
         return "the byline"
     return ""
@@ -88,7 +129,7 @@ def _ending(kept: list[Piece], copy: Copy) -> list[Piece]:
     while kept:
         last = kept[-1]
         linked = last.kind in ("item", "p") and last.linked >= 0.9 * max(1, len(last.text))
-        heading = last.kind == "heading" or bool(_RELATED.match(last.text) and words(last.text) < 9)
+        heading = last.heads or (_related(last) and words(last.text) < 9)
         prose = sum(1 for p in kept if p.kind in ("p", "quote") and p.linked < 0.5 * len(p.text))
         if not (heading or (linked and prose > 1)) or len(kept) == 1:
             break
@@ -140,13 +181,31 @@ def _without_related(kept: list[Piece], copy: Copy) -> list[Piece]:
     """Take out headings like “Related” with the links that follow them, wherever they stand."""
     done: list[Piece] = []
     after = False
-    for piece in kept:
-        links = piece.linked >= 0.8 * max(1, len(piece.text)) and piece.kind in ("item", "p")
-        opens = _RELATED.match(piece.text) and (words(piece.text) <= 5 or links)
-        if piece.kind not in ("picture", "table") and (opens or (after and links)):
+    for place, piece in enumerate(kept):
+        links = _link(piece)
+        label = _related(piece) and (links or (words(piece.text) <= 5 and _leads(kept, place)))
+        if piece.kind not in ("picture", "table") and (label or (after and links)):
             copy.furniture.append(Furniture(piece.text[:500], "a link to another story"))
             after = True
             continue
         after = False
         done.append(piece)
     return done
+
+
+def _link(piece: Piece) -> bool:
+    return piece.linked >= 0.8 * max(1, len(piece.text)) and piece.kind in ("item", "p")
+
+
+def _related(piece: Piece) -> bool:
+    """Say whether a piece begins like a pointer to other stories and is no sentence of this one."""
+    whole = ends(piece.text) and not piece.linked
+    return bool(_RELATED.match(piece.text)) and not whole
+
+
+def _leads(kept: list[Piece], place: int) -> bool:
+    """Say whether a short pointer at `place` stands over links, over nothing, or as a label."""
+    if place + 1 == len(kept) or _LABEL.match(kept[place].text):
+        return True
+    after = kept[place + 1]
+    return _link(after) or (_related(after) and words(after.text) <= 5)
