@@ -17,7 +17,9 @@ from dateline.cli import demo, import_
 from dateline.cli.errors import Refused
 from dateline.cli.ports import Ports
 from dateline.cli.site import is_site
+from dateline.cli.start import write_site
 from dateline.masthead.models import Masthead
+from tests.cli.sites import dateline
 
 
 def test_the_site_is_made_once(tmp_path: Path) -> None:
@@ -41,6 +43,18 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> Non
     (tmp_path / "demo" / "diary.txt").write_text("mine")
     with pytest.raises(Refused, match="not empty"):
         demo._folder(tmp_path / "demo")
+
+
+def test_a_real_paper_is_never_made_a_demonstration(
+    tmp_path: Path, command: list[str], outside: dict[str, str]
+) -> None:
+    folder = write_site(tmp_path / "harbour-post")
+    done = dateline(command, outside, "demo", "--site", folder, "--check", "--port", "18765")
+    assert done.returncode == 1
+    assert "is no demonstration" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not list((folder / "var").glob("*.sqlite3"))
+    assert not (folder / "var" / "cast.json").exists()
 
 
 @pytest.fixture

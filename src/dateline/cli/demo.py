@@ -49,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
     with site.held(folder):
         require_free(ports)
         site.open_site(folder)
+        _require_demonstration(folder)
         follow_ports(ports)
         first_run.prepare(folder, say)
         logins = assemble(folder)
@@ -75,6 +76,20 @@ def _folder(folder: Path) -> Path:
     write_site(fresh, told, name="larkhaven-courier")
     fresh.replace(folder)
     return folder
+
+
+def _require_demonstration(folder: Path) -> None:
+    """Raise `Refused` where the open site `folder` is somebody's paper.
+
+    Its readers would find invented stories in it, and its newsroom four more logins.
+    """
+    from dateline.conf.options import option
+
+    if not option("DEMONSTRATION"):
+        raise Refused(
+            f"{folder} is no demonstration: name another folder with --site, or put "
+            "DATELINE_DEMONSTRATION=true into its .env"
+        )
 
 
 def _load(folder: Path) -> None:
