@@ -44,10 +44,10 @@ def write_site(
     disk is full or the folder cannot be written.
     """
     folder = folder.resolve()
-    if not _NAME.fullmatch(folder.name):
+    if not _NAME.fullmatch(name or folder.name):
         raise Refused(
             f"{folder.name!r} cannot name a site: use small letters, digits and hyphens, "
-            "a letter first"
+            "a letter first, 63 at most"
         )
     if folder.exists() and not folder.is_dir():
         raise Refused(f"{folder} is a file: name a folder")
