@@ -64,6 +64,12 @@ def test_a_secret_that_others_can_read_is_a_fault(tmp_path: Path) -> None:
     assert not _faults(settings.secrecy(tmp_path, key))
 
 
+def test_a_number_of_threads_that_is_none_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not _faults(settings.threads())
+    monkeypatch.setenv("DATELINE_THREADS", "abc")
+    assert "DATELINE_THREADS is 'abc'" in _faults(settings.threads())
+
+
 def test_a_misspelt_name_in_the_environment_is_a_fault() -> None:
     given = {"DATELINE_SECRET_KEY", "DATELINE_READER_URL", "DATELINE_LIST_LENGTH", "HOME"}
     assert (
