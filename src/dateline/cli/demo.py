@@ -170,7 +170,13 @@ def _serve_and_check(folder: Path, ports: Ports) -> int:
 
     supervisor = supervised(folder, ports, look)
     limit = threading.Timer(PATIENCE, supervisor.stop)
-    limit.start()
+    await_servers = supervisor.on_start
+
+    def begin() -> None:
+        limit.start()
+        await_servers()
+
+    supervisor.on_start = begin
     supervisor.run()
     limit.cancel()
     if faults:

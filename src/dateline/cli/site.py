@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from dateline.cli import loading
 from dateline.cli.errors import Refused
 
 #: The package of a site's own settings and addresses; `dateline start` writes it.
@@ -40,9 +41,7 @@ def open_site(given: str | Path = ".") -> Path:
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     if str(folder) not in sys.path:
         sys.path.insert(0, str(folder))
-    import django
-
-    django.setup()
+    loading.set_up()
     return folder
 
 
