@@ -250,7 +250,8 @@ def settings() -> str:
         "## Options",
         'A site sets them in `paper/settings.py` (`DATELINE = {"LIST_LENGTH": 20}`), or in the '
         "environment or `.env` with `DATELINE_` before the name (`DATELINE_LIST_LENGTH=20`). The "
-        "environment wins. A name that does not exist and a value of a wrong type are refused.",
+        "environment wins. A name that does not exist, a value of a wrong type and a number "
+        "below 1 are refused.",
     ]
     rows = ["| option | type | default | what it is for |", "|---|---|---|---|"]
     for row in OPTIONS:
