@@ -47,6 +47,31 @@ def test_a_backup_of_a_later_dateline_is_refused(tmp_path: Path) -> None:
         restore.stage(backup, tmp_path / "work")
 
 
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ({"versions": {}}, "no version"),
+        ({"made_at": None}, "no made_at"),
+        ({"database": {"vendor": "oracle"}}, "of no kind"),
+        ({"database": {"vendor": "sqlite", "member": "database/other"}}, "is not in it"),
+        (
+            {"database": {"vendor": "sqlite", "member": "database/n", "place": 7}},
+            "database has no place",
+        ),
+        ({"media": 7}, "no place for media"),
+    ],
+)
+def test_a_sealed_backup_that_lacks_something_is_refused_and_leaves_no_folder(
+    about: dict[str, Any], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup = _backup(tmp_path, **about)
+    assert main(["restore", str(backup), "--site", str(tmp_path / "new" / "paper")]) == 1
+    told = capsys.readouterr().err
+    assert words in told
+    assert "nothing was changed" in told
+    assert not (tmp_path / "new").exists()
+
+
 @pytest.mark.parametrize("place", ["/etc/n.sqlite3", "../n.sqlite3", "paper/settings.py"])
 def test_a_backup_whose_manifest_names_a_place_elsewhere_is_refused(
     tmp_path: Path, place: str

@@ -15,6 +15,7 @@ from typing import Any
 import dateline
 from dateline.cli import archive, dumps, site
 from dateline.cli.errors import Refused
+from dateline.cli.folders import made
 
 NAME = "restore"
 HELP = "Bring database, media and settings back from a backup, into an empty folder."
@@ -45,8 +46,11 @@ def run(args: argparse.Namespace) -> int:
     if occupied and not args.force:
         raise Refused(f"{folder} is not empty: restore into an empty folder, or add --force")
     lock = site.held(folder) if site.is_site(folder) else nullcontext()
-    folder.mkdir(parents=True, exist_ok=True)
-    with lock, tempfile.TemporaryDirectory(dir=folder, prefix=".restore-") as work:
+    with (
+        made(folder),
+        lock,
+        tempfile.TemporaryDirectory(dir=folder, prefix=".restore-") as work,
+    ):
         fresh, manifest = stage(source, Path(work))
         load: Callable[[], None] | None = None
         told = os.environ.get("DATELINE_DATABASE_URL", "")
@@ -57,6 +61,7 @@ def run(args: argparse.Namespace) -> int:
             )
         renamed = name_database(fresh, _address(fresh, folder, manifest, told))
         kept = put_in_place(fresh, folder, load)
+        (folder / "var").mkdir(mode=0o700, exist_ok=True)  # where a service may write
     print(f"Restored {folder} as of {manifest['made_at']}. Start it with dateline serve.")
     if kept is not None:
         print(f"What was there before is in {kept}: remove it when the paper looks right.")
@@ -73,6 +78,8 @@ def stage(source: Path, work: Path) -> tuple[Path, dict[str, Any]]:
     Returns that folder and the manifest. Raises `Refused` with nothing outside `work` touched.
     """
     manifest = archive.unpack(source, work)
+    if (fault := _lacking(manifest)) is not None:
+        raise Refused(f"{source} is no backup of a paper ({fault}); nothing was changed")
     made_by = manifest["versions"]["dateline"]
     if _numbers(made_by) > _numbers(dateline.__version__):
         raise Refused(
@@ -93,6 +100,23 @@ def stage(source: Path, work: Path) -> tuple[Path, dict[str, Any]]:
     if (fresh / "var").is_dir():
         (fresh / "var").chmod(0o700)
     return fresh, manifest
+
+
+def _lacking(manifest: dict[str, Any]) -> str | None:
+    """Return what a restore needs and the manifest does not say, or None."""
+    for name, kind in (("made_at", str), ("versions", dict), ("database", dict)):
+        if not isinstance(manifest.get(name), kind):
+            return f"its manifest has no {name}"
+    if not isinstance(manifest["versions"].get("dateline"), str):
+        return "its manifest has no version"
+    if not isinstance(manifest.get("media"), str | None):
+        return "its manifest names no place for media"
+    told = manifest["database"]
+    if told.get("vendor") not in {"sqlite", "postgresql"}:
+        return "its database is of no kind that Dateline knows"
+    if told.get("member") not in manifest["members"]:
+        return "its database is not in it"
+    return None if isinstance(told.get("place"), str | None) else "its database has no place"
 
 
 def _numbers(version: str) -> tuple[int, ...]:
