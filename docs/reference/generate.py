@@ -96,7 +96,10 @@ ENVIRONMENT: dict[str, tuple[str, str]] = {
         "Lets passkeys work without https. For a machine of one's own.",
     ),
     "DATELINE_LOG_LEVEL": ("`WARNING`", "From which level on the log is written."),
-    "DATELINE_THREADS": ("`4`", "How many requests each server process answers side by side."),
+    "DATELINE_THREADS": (
+        "`4`",
+        "How many requests each server process answers side by side, 1 to 256.",
+    ),
     "DATELINE_FIRST_USER": (
         "none",
         "Name of the first login, where the first `dateline serve` has no terminal to ask on.",

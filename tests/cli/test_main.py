@@ -111,6 +111,10 @@ def test_a_fault_in_the_sites_own_settings_is_located(
         assert done.returncode == 1
         assert done.stderr.startswith(f"dateline: the settings cannot be loaded: {words}")
         assert done.stderr.count("\n") == 1
+    own = [sys.executable, folder / "manage.py", "check"]
+    by_itself = subprocess.run(own, env=outside, capture_output=True, text=True, check=False)
+    assert by_itself.returncode == 1
+    assert by_itself.stderr == done.stderr
 
 
 def test_an_error_nobody_foresaw_is_noted_in_a_file(

@@ -153,12 +153,9 @@ def _unpack_members(
         if info.name in found:
             raise tarfile.ReadError(f"{info.name!r} comes twice")
         path = into / safe_name(info.name)
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except (FileExistsError, NotADirectoryError) as error:
-            raise tarfile.ReadError(f"{info.name!r} lies below a file") from error
         digest = hashlib.sha256()
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             out = path.open("xb")
         except OSError as error:
             if error.errno not in _STRANGE:

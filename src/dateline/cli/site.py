@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from dateline.cli import loading
-from dateline.cli.errors import Refused
+from dateline.cli.errors import Refused, explain
 from dateline.conf.options import BadOption
 
 #: The package of a site's own settings and addresses; `dateline start` writes it.
@@ -105,8 +105,16 @@ def read_env(folder: Path) -> None:
 
 
 def manage(folder: Path, argv: list[str]) -> int:
-    """Run a management command of Django's in the site `folder`, for its ``manage.py``."""
-    _load(folder)
+    """Run a management command of Django's in the site `folder`, for its ``manage.py``.
+
+    Ends with one line where the site cannot be loaded: ``manage.py`` has nobody else to say it.
+    """
+    try:
+        _load(folder)
+    except Exception as error:
+        if (line := explain(error, folder)) is None:
+            raise
+        sys.exit(f"dateline: {line}")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(argv)
