@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -56,6 +57,9 @@ def build(target: Path, locks: list[Path]) -> None:
         raise Refused(f"Python {found} is too old: install 3.11 and run make PYTHON=python3.11")
     wanted = [lock for lock in locks if not is_built(target, lock)]
     if not wanted:
+        if not is_at_home(target):
+            say(f"{target} was made elsewhere: having it run the code of {REPOSITORY}")
+            settle(target)
         return
     make(target)
     require_room(target, wanted)
@@ -91,14 +95,64 @@ def make(target: Path) -> None:
     if not (target / "bin" / "python").is_file() or not (target / "bin" / "pip").is_file():
         say(f"making {target}")
         run([sys.executable, "-m", "venv", "--clear", str(target)], 0)
-    library = next((target / "lib").glob("python3.*")) / "site-packages"
-    (library / "dateline.pth").write_text(f"{REPOSITORY / 'src'}\n")
+    settle(target)
+
+
+def is_at_home(target: Path) -> bool:
+    """Return whether `target` runs the code of this repository, from where it stands itself.
+
+    Both are written into it as whole paths: moved or copied along with its clone it would
+    break, or run the code of the place that it comes from.
+    """
     launcher = target / "bin" / "dateline"
-    launcher.write_text(
+    return (
+        all(path.is_file() and path.read_text() == source() for path in paths_file(target))
+        and launcher.is_file()
+        and launcher.read_text() == launch(target)
+    )
+
+
+def settle(target: Path) -> None:
+    """Let the environment find the package in ``src``, and its scripts the environment."""
+    launcher = target / "bin" / "dateline"
+    if launcher.is_file():
+        rehome(target, launcher.read_text().partition("\n")[0])
+    for path in paths_file(target):
+        path.write_text(source())
+    launcher.write_text(launch(target))
+    launcher.chmod(0o755)
+
+
+def rehome(target: Path, first: str) -> None:
+    """Put this place in for the former one in all scripts; `first` is a line that named that."""
+    before = first.removeprefix("#!").removesuffix("/bin/python")
+    place = str(target.resolve())
+    if not before.startswith("/") or before == place:
+        return
+    former = re.compile(re.escape(before).encode() + rb"(?![\w.-])")
+    for path in [*sorted((target / "bin").iterdir()), target / "pyvenv.cfg"]:
+        if path.is_file() and not path.is_symlink():
+            now = former.sub(lambda _: place.encode(), data := path.read_bytes())
+            if now != data and b"\0" not in data:  # text, not a program
+                path.write_bytes(now)
+
+
+def paths_file(target: Path) -> list[Path]:
+    """Return the file that names ``src`` to the environment's Python, for each Python there."""
+    return [library / "site-packages" / "dateline.pth" for library in target.glob("lib/python3.*")]
+
+
+def source() -> str:
+    """Return what stands in `paths_file`."""
+    return f"{REPOSITORY / 'src'}\n"
+
+
+def launch(target: Path) -> str:
+    """Return the text of the command ``dateline``."""
+    return (
         f"#!{target.resolve() / 'bin' / 'python'}\n"
         "import sys\n\nfrom dateline.cli.main import main\n\nsys.exit(main())\n"
     )
-    launcher.chmod(0o755)
 
 
 def require_room(target: Path, locks: list[Path]) -> None:

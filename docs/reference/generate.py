@@ -96,7 +96,10 @@ ENVIRONMENT: dict[str, tuple[str, str]] = {
         "Lets passkeys work without https. For a machine of one's own.",
     ),
     "DATELINE_LOG_LEVEL": ("`WARNING`", "From which level on the log is written."),
-    "DATELINE_THREADS": ("`4`", "How many requests each server process answers side by side."),
+    "DATELINE_THREADS": (
+        "`4`",
+        "How many requests each server process answers side by side, 1 to 256.",
+    ),
     "DATELINE_FIRST_USER": (
         "none",
         "Name of the first login, where the first `dateline serve` has no terminal to ask on.",
@@ -250,7 +253,8 @@ def settings() -> str:
         "## Options",
         'A site sets them in `paper/settings.py` (`DATELINE = {"LIST_LENGTH": 20}`), or in the '
         "environment or `.env` with `DATELINE_` before the name (`DATELINE_LIST_LENGTH=20`). The "
-        "environment wins. A name that does not exist and a value of a wrong type are refused.",
+        "environment wins. A name that does not exist, a value of a wrong type and a number "
+        "below 1 are refused.",
     ]
     rows = ["| option | type | default | what it is for |", "|---|---|---|---|"]
     for row in OPTIONS:

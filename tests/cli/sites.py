@@ -20,7 +20,7 @@ def make_site(folder: Path, settings: dict[str, str] | None = None) -> Path:
     """Write a site whose database holds what the tests' database holds now."""
     if connection.vendor == "sqlite":
         write_site(folder, settings)
-        (folder / "var").mkdir()
+        (folder / "var").mkdir(exist_ok=True)
         connection.ensure_connection()
         with contextlib.closing(sqlite3.connect(folder / "var" / "newsroom.sqlite3")) as copy:
             connection.connection.backup(copy)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import json
 import tarfile
@@ -177,3 +178,39 @@ def test_what_is_no_archive_at_all_is_refused(tmp_path: Path) -> None:
         path.write_bytes(data)
         with pytest.raises(Refused, match=r"no backup|damaged"):
             archive.unpack(path, _into(tmp_path))
+
+
+def _sealed(tmp_path: Path, names: list[str], **about: Any) -> Path:
+    """Write an archive by hand, with a manifest that is true of it and sealed."""
+    listed = {name: {"size": 1, "sha256": hashlib.sha256(b"x").hexdigest()} for name in names}
+    told = {"form": archive.FORM, "members": listed, **about}
+    target = tmp_path / "strange.tar"
+    with tarfile.open(target, "w") as tar:
+        for name in names:
+            info = tarfile.TarInfo(name)
+            info.size = 1
+            tar.addfile(info, io.BytesIO(b"x"))
+        archive._add_manifest(tar, told)
+    return target
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["site/one", "site/one/below"],
+        ["site/one/below", "site/one"],
+        [f"site/{'n' * 300}"],
+        [f"site/{'n' * 300}/one"],
+    ],
+)
+def test_names_that_cannot_stand_beside_each_other_are_refused(
+    tmp_path: Path, names: list[str]
+) -> None:
+    with pytest.raises(Refused, match="damaged or no backup"):
+        archive.unpack(_sealed(tmp_path, names), _into(tmp_path))
+
+
+def test_a_manifest_that_lists_nothing_is_refused(tmp_path: Path) -> None:
+    for members in (None, ["site/one"]):
+        with pytest.raises(Refused, match="lists no files"):
+            archive.unpack(_sealed(tmp_path, [], members=members), _into(tmp_path))

@@ -71,7 +71,12 @@ def test_a_paper_comes_back_as_it_was(
     before, after = contents(command, outside, paper), contents(command, elsewhere, fresh)
     assert len(before) > 100
     assert after == before
-    assert _files(fresh) == _files(paper)
+    found, wanted = _files(fresh), _files(paper)
+    if connection.vendor == "postgresql":  # the drill's own database is named now
+        assert f"={elsewhere['DATELINE_DATABASE_URL']}\n" in found.pop(".env").decode()
+        assert b"DATELINE_SECRET_KEY" in wanted.pop(".env")
+        assert contents(command, outside, fresh) == before
+    assert found == wanted
     assert (fresh / ".env").stat().st_mode & 0o777 == 0o600
     assert (fresh / "var").stat().st_mode & 0o777 == 0o700
 
@@ -112,6 +117,33 @@ def test_a_database_that_refuses_the_backup_leaves_the_paper_as_it_was(
     after.pop("var/run/serve.lock")  # held meanwhile
     assert (after, contents(command, elsewhere, fresh)) == before
     assert not list(fresh.glob(".re*"))
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL")
+@pytest.mark.postgres
+def test_a_database_that_another_folder_serves_is_never_replaced(
+    paper: Path,
+    tmp_path: Path,
+    command: list[str],
+    outside: dict[str, str],
+    elsewhere: dict[str, str],
+) -> None:
+    backup, fresh = tmp_path / "backup.tar.gz", tmp_path / "fresh"
+    assert dateline(command, outside, "backup", backup, "--site", paper).returncode == 0
+    assert dateline(command, elsewhere, "restore", backup, "--site", fresh).returncode == 0
+    with psycopg.connect(elsewhere["DATELINE_DATABASE_URL"]) as database:
+        database.execute(
+            "INSERT INTO dateline_cli_heartbeat (worker, since, at) VALUES ('far', now(), now())"
+        )
+    other = tmp_path / "other"
+    done = dateline(command, elsewhere, "restore", backup, "--site", other, "--force")
+    assert done.returncode == 1
+    assert "is being served: stop that paper first" in done.stderr
+    assert done.stderr.count("\n") == 1
+    with psycopg.connect(elsewhere["DATELINE_DATABASE_URL"]) as database:
+        database.execute("UPDATE dateline_cli_heartbeat SET at = now() - interval '1 minute'")
+    done = dateline(command, elsewhere, "restore", backup, "--site", other, "--force")
+    assert done.returncode == 0, done.stderr
 
 
 def test_a_damaged_backup_changes_nothing(

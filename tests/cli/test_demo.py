@@ -15,32 +15,104 @@ import pytest
 
 from dateline.cli import demo, import_
 from dateline.cli.errors import Refused
+from dateline.cli.main import main
 from dateline.cli.ports import Ports
 from dateline.cli.site import is_site
+from dateline.cli.start import write_site
 from dateline.masthead.models import Masthead
+from tests.cli.sites import dateline
 
 
 def test_the_site_is_made_once(tmp_path: Path) -> None:
-    folder = demo._folder(tmp_path / "demo")
+    folder = tmp_path / "demo"
+    demo.write(folder)
     secret = (folder / ".env").read_text()
     assert is_site(folder)
     assert "DATELINE_DEMONSTRATION=true" in secret
-    assert (demo._folder(folder) / ".env").read_text() == secret
+    assert not list(folder.glob(".demo-*"))
+    demo.write(folder)
+    assert (folder / ".env").read_text() == secret
 
 
 def test_a_site_half_written_by_a_start_that_was_killed_is_written_anew(tmp_path: Path) -> None:
-    half = tmp_path / "demo-unfinished"
-    half.mkdir()
+    half = tmp_path / "demo" / ".demo-unfinished"
+    half.mkdir(parents=True)
     (half / "manage.py").write_text("half of")
-    assert is_site(demo._folder(tmp_path / "demo"))
-    assert [path.name for path in tmp_path.iterdir()] == ["demo"]
+    demo.write(tmp_path / "demo")
+    assert is_site(tmp_path / "demo")
+    assert not half.exists()
+    assert "half of" not in (tmp_path / "demo" / "manage.py").read_text()
+
+
+def test_wherever_the_making_of_the_site_is_killed_the_next_start_makes_it_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo.write(tmp_path / "wanted")
+    wanted = {path.relative_to(tmp_path / "wanted") for path in (tmp_path / "wanted").rglob("*")}
+    rename = Path.rename
+    for last in range(len(list((tmp_path / "wanted").iterdir())) + 1):
+        folder = tmp_path / f"demo{last}"
+        done: list[Path] = []
+
+        def killed(self: Path, target: Path, last: int = last, done: list[Path] = done) -> Path:
+            if len(done) == last:
+                raise KeyboardInterrupt
+            done.append(self)
+            return rename(self, target)
+
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "rename", killed)
+            with pytest.raises(KeyboardInterrupt):
+                demo.write(folder)
+        demo.write(folder)
+        assert {path.relative_to(folder) for path in folder.rglob("*")} == wanted
+
+
+def test_the_site_is_made_in_an_empty_disk_and_nothing_beside_it_is_touched(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    disk = tmp_path / "disk"
+    (disk / "lost+found").mkdir(parents=True)
+    (tmp_path / "demo-unfinished").mkdir()
+    (tmp_path / "demo-unfinished" / "diary.txt").write_text("mine")
+    rename = Path.rename
+
+    def on_one_disk(self: Path, target: Path) -> Path:
+        assert disk not in (self, target)  # a mount point cannot be renamed
+        assert self.is_relative_to(disk) == target.is_relative_to(disk)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", on_one_disk)
+    demo.write(disk)
+    assert is_site(disk)
+    assert (tmp_path / "demo-unfinished" / "diary.txt").read_text() == "mine"
 
 
 def test_a_folder_that_holds_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "demo").mkdir()
     (tmp_path / "demo" / "diary.txt").write_text("mine")
     with pytest.raises(Refused, match="not empty"):
-        demo._folder(tmp_path / "demo")
+        demo.write(tmp_path / "demo")
+
+
+def test_a_bad_port_is_refused_before_a_site_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["demo", "--site", str(tmp_path / "demo"), "--port", "http"]) == 1
+    assert "PORT is 'http'" in capsys.readouterr().err
+    assert not (tmp_path / "demo").exists()
+
+
+def test_a_real_paper_is_never_made_a_demonstration(
+    tmp_path: Path, command: list[str], outside: dict[str, str]
+) -> None:
+    folder = write_site(tmp_path / "harbour-post")
+    done = dateline(command, outside, "demo", "--site", folder, "--check", "--port", "18765")
+    assert done.returncode == 1
+    assert "is no demonstration" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert not list((folder / "var").glob("*.sqlite3"))
+    assert not (folder / "var" / "cast.json").exists()
 
 
 @pytest.fixture

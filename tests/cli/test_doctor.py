@@ -64,6 +64,12 @@ def test_a_secret_that_others_can_read_is_a_fault(tmp_path: Path) -> None:
     assert not _faults(settings.secrecy(tmp_path, key))
 
 
+def test_a_number_of_threads_that_is_none_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not _faults(settings.threads())
+    monkeypatch.setenv("DATELINE_THREADS", "abc")
+    assert "DATELINE_THREADS is 'abc'" in _faults(settings.threads())
+
+
 def test_a_misspelt_name_in_the_environment_is_a_fault() -> None:
     given = {"DATELINE_SECRET_KEY", "DATELINE_READER_URL", "DATELINE_LIST_LENGTH", "HOME"}
     assert (
@@ -199,5 +205,52 @@ def test_a_database_that_was_never_set_up_is_a_fault(
     folder = write_site(tmp_path / "paper-three")
     done = dateline(command, outside, "doctor", "--site", folder)
     assert done.returncode == 1
-    assert "migrations wait" in done.stdout
+    assert "there is no database yet" in done.stdout
     assert "dateline serve" in done.stdout
+    assert not (folder / "var" / "newsroom.sqlite3").exists()
+
+    (folder / "var" / "newsroom.sqlite3").touch()
+    done = dateline(command, outside, "doctor", "--site", folder)
+    assert "migrations wait" in done.stdout
+
+    (folder / "var" / "newsroom.sqlite3").write_bytes(b"no database at all, but text" * 100)
+    done = dateline(command, outside, "doctor", "--site", folder)
+    assert "is damaged or no database" in done.stdout
+    done = dateline(command, outside, "manage", "--site", folder, "migrate", "--skip-checks")
+    assert done.returncode == 1
+    assert "is damaged or no database" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("DATELINE_DATABASE_URL", "nonsense", "DATELINE_DATABASE_URL is no address"),
+        ("DATELINE_DATABASE_URL", "postgres://u:secret@h:port/n", "is no address of a database"),
+        ("DATELINE_PROXIES", "two", "DATELINE_PROXIES is 'two'"),
+        ("DATELINE_SECURE", "maybe", "DATELINE_SECURE is 'maybe'"),
+        ("DATELINE_TIME_ZONE", "Mars/Olympus", "DATELINE_TIME_ZONE is 'Mars/Olympus'"),
+        ("DATELINE_LOG_LEVEL", "loud", "ValueError"),
+    ],
+)
+def test_a_value_in_the_environment_that_is_none_is_named(
+    name: str, value: str, words: str, tmp_path: Path, command: list[str], outside: dict[str, str]
+) -> None:
+    from dateline.cli.start import write_site
+
+    folder = write_site(tmp_path / "paper-four")
+    for word in ("doctor", "serve"):
+        done = dateline(command, {**outside, name: value}, word, "--site", folder)
+        assert done.returncode == 1
+        told = done.stdout + done.stderr
+        assert words in told
+        assert "a fault in Dateline" not in told
+        assert "secret" not in told.replace("secret key", "")
+        assert done.stderr.count("\n") <= 1
+
+
+def test_a_template_that_is_not_utf_8_is_a_fault(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "dateline" / "page.html"
+    own.parent.mkdir(parents=True)
+    own.write_bytes("<p>Grüße".encode("latin-1"))
+    assert "dateline/page.html is not UTF-8" in _faults(templates.check(tmp_path))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import importlib.util
+import shutil
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -38,12 +39,56 @@ def test_a_built_environment_is_left_alone_until_the_lock_changes(
     installed: list[Path] = []
     monkeypatch.setattr(environment, "make", lambda target: target.mkdir(exist_ok=True))
     monkeypatch.setattr(environment, "install", lambda target, lock: installed.append(lock))
+    monkeypatch.setattr(environment, "is_at_home", lambda target: True)
     for _ in range(2):
         assert environment.main([str(tmp_path / "venv"), str(lock)]) == 0
     assert installed == [lock]
     lock.write_text("nothing==2\n")
     assert environment.main([str(tmp_path / "venv"), str(lock)]) == 0
     assert installed == [lock, lock]
+
+
+def _built(environment: ModuleType, clone: Path, lock: Path) -> Path:
+    """Make what an environment of the repository `clone` consists of, but for its packages."""
+    target = clone / ".venv"
+    (target / "lib" / "python3.11" / "site-packages").mkdir(parents=True)
+    (target / "bin").mkdir()
+    (target / "bin" / "tool").write_text(f"#!{target}/bin/python\n")
+    (target / "bin" / "activate").write_text(f"V='{target}'\nW={target}-other\n")
+    environment.REPOSITORY = clone
+    environment.settle(target)
+    environment.stamp(target, lock).write_text(environment.digest(lock))
+    return target
+
+
+@pytest.mark.parametrize("way", ["copied", "moved"])
+def test_an_environment_that_came_along_with_its_clone_runs_the_code_beside_it(
+    environment: ModuleType,
+    lock: Path,
+    tmp_path: Path,
+    way: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(environment, "REPOSITORY", environment.REPOSITORY)
+    first, second = tmp_path / "one", tmp_path / "two"
+    _built(environment, first, lock)
+    if way == "copied":
+        shutil.copytree(first, second)
+    else:
+        first.rename(second)
+    target = second / ".venv"
+    environment.REPOSITORY = second
+    assert environment.main([str(target), str(lock)]) == 0
+    assert "was made elsewhere" in capsys.readouterr().out
+    library = target / "lib" / "python3.11" / "site-packages"
+    assert (library / "dateline.pth").read_text() == f"{second / 'src'}\n"
+    for name in ("dateline", "tool"):
+        assert (target / "bin" / name).read_text().startswith(f"#!{target}/bin/python\n")
+    told = (target / "bin" / "activate").read_text()
+    assert told == f"V='{target}'\nW={first / '.venv'}-other\n"
+    assert environment.main([str(target), str(lock)]) == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_an_installation_cut_short_is_done_again(

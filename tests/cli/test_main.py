@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 
 from dateline.cli import commands, doctor, start
-from dateline.cli.errors import Refused, explain
+from dateline.cli.errors import Refused, explain, writing
 from dateline.cli.main import main
 from dateline.conf.options import BadOption
+from tests.cli.sites import dateline
 
 
 def test_every_command_says_what_it_does() -> None:
@@ -64,6 +65,56 @@ def test_what_a_machine_does_is_told_in_one_line(error: Exception, words: str) -
     assert line is not None
     assert words in line
     assert "\n" not in line
+
+
+@pytest.mark.parametrize("kind", [sqlite3.DatabaseError, DatabaseError])
+def test_a_damaged_database_is_no_fault_in_dateline(kind: type[Exception]) -> None:
+    line = explain(kind("database disk image is malformed"), Path("/site"))
+    assert line is not None
+    assert "the database in /site is damaged" in line
+    assert explain(kind("something of ours"), Path("/site")) is None
+
+
+def test_a_full_disk_is_named_by_what_was_written_to_it() -> None:
+    for error in (
+        OSError(errno.ENOSPC, "No space left on device"),
+        sqlite3.OperationalError("database or disk is full"),
+    ):
+        with pytest.raises(OSError, match="No space") as full, writing(Path("/backups/b.tar")):
+            raise error
+        assert "no space left to write /backups/b.tar:" in str(explain(full.value, Path("/site")))
+
+
+@pytest.mark.parametrize(
+    ("settings", "words"),
+    [
+        ("DATELINE = ", "SyntaxError in paper/settings.py, line 1: "),
+        ("\nimport nothing_of_the_kind", "ModuleNotFoundError in paper/settings.py, line 2: "),
+        (
+            "from dateline.conf.site import *\nTIME_ZONE = 'Mars'",
+            "ValueError: Incorrect timezone setting: Mars",
+        ),
+        (
+            "from dateline.conf.site import *\nINSTALLED_APPS = ['no_such_app', *INSTALLED_APPS]",
+            "ModuleNotFoundError: No module named 'no_such_app'",
+        ),
+    ],
+)
+def test_a_fault_in_the_sites_own_settings_is_located(
+    settings: str, words: str, tmp_path: Path, command: list[str], outside: dict[str, str]
+) -> None:
+    folder = start.write_site(tmp_path / "mypaper")
+    (folder / "paper" / "settings.py").write_text(settings)
+    for call in (["serve"], ["manage"], ["backup", str(tmp_path / "b.tar")]):
+        rest = ["check"] if call == ["manage"] else []
+        done = dateline(command, outside, *call, "--site", folder, *rest)
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"dateline: the settings cannot be loaded: {words}")
+        assert done.stderr.count("\n") == 1
+    own = [sys.executable, folder / "manage.py", "check"]
+    by_itself = subprocess.run(own, env=outside, capture_output=True, text=True, check=False)
+    assert by_itself.returncode == 1
+    assert by_itself.stderr == done.stderr
 
 
 def test_an_error_nobody_foresaw_is_noted_in_a_file(

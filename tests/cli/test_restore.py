@@ -16,9 +16,9 @@ from dateline.cli.main import main
 from dateline.cli.start import write_site
 
 
-def _backup(tmp_path: Path, **about: Any) -> Path:
+def _backup(tmp_path: Path, env: dict[str, str] | None = None, **about: Any) -> Path:
     """Write a small backup by hand: a site and a database of one table."""
-    folder = write_site(tmp_path / "origin")
+    folder = write_site(tmp_path / "origin", env)
     database = tmp_path / "newsroom.sqlite3"
     with contextlib.closing(sqlite3.connect(database)) as connection:
         connection.execute("CREATE TABLE story (headline)")
@@ -45,6 +45,31 @@ def test_a_backup_of_a_later_dateline_is_refused(tmp_path: Path) -> None:
     backup = _backup(tmp_path, versions={"dateline": "9.0.0"})
     with pytest.raises(Refused, match=r"made by Dateline 9\.0\.0, this is"):
         restore.stage(backup, tmp_path / "work")
+
+
+@pytest.mark.parametrize(
+    ("about", "words"),
+    [
+        ({"versions": {}}, "no version"),
+        ({"made_at": None}, "no made_at"),
+        ({"database": {"vendor": "oracle"}}, "of no kind"),
+        ({"database": {"vendor": "sqlite", "member": "database/other"}}, "is not in it"),
+        (
+            {"database": {"vendor": "sqlite", "member": "database/n", "place": 7}},
+            "database has no place",
+        ),
+        ({"media": 7}, "no place for media"),
+    ],
+)
+def test_a_sealed_backup_that_lacks_something_is_refused_and_leaves_no_folder(
+    about: dict[str, Any], words: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    backup = _backup(tmp_path, **about)
+    assert main(["restore", str(backup), "--site", str(tmp_path / "new" / "paper")]) == 1
+    told = capsys.readouterr().err
+    assert words in told
+    assert "nothing was changed" in told
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize("place", ["/etc/n.sqlite3", "../n.sqlite3", "paper/settings.py"])
@@ -94,6 +119,32 @@ def test_a_fault_while_files_are_put_in_place_puts_everything_back(
     after = _tree(folder)
     after.pop("var/run/serve.lock")
     assert after == before
+
+
+def test_the_settings_of_a_restored_paper_name_what_was_restored_into(tmp_path: Path) -> None:
+    folder = tmp_path / "fresh"
+    folder.mkdir()
+    env = folder / ".env"
+    env.write_text("DATELINE_SECRET_KEY=k\nDATELINE_DATABASE_URL=postgres://real/paper\n")
+    assert restore.name_database(folder, "postgres://drill/paper")
+    assert env.read_text() == (
+        "DATELINE_SECRET_KEY=k\nDATELINE_DATABASE_URL=postgres://drill/paper\n"
+    )
+    assert not restore.name_database(folder, "postgres://drill/paper")
+    assert not restore.name_database(folder, "")
+
+
+def test_a_drill_does_not_serve_the_sqlite_file_of_the_paper_it_was_made_from(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = f"sqlite:///{tmp_path / 'origin' / 'var' / 'n.sqlite3'}"
+    backup = _backup(tmp_path, env={"DATELINE_DATABASE_URL": address})
+    folder = tmp_path / "drill"
+    assert main(["restore", str(backup), "--site", str(folder)]) == 0
+    assert "names another database than before" in capsys.readouterr().out
+    told = (folder / ".env").read_text()
+    assert f"DATELINE_DATABASE_URL=sqlite:///{folder / 'var' / 'n.sqlite3'}\n" in told
+    assert address not in told
 
 
 POSTGRES = {"vendor": "postgresql", "member": "database/n"}

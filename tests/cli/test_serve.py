@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from dateline.cli.start import write_site
 from tests.cli.sites import dateline, make_site
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ground")]
@@ -119,6 +120,21 @@ def test_a_paper_is_served_mends_itself_and_stops(
     assert process.wait(30) == 0
     assert time.monotonic() - begun < 15
     assert not any(Path(f"/proc/{pid}").exists() for pid in family)
+
+
+@pytest.mark.parametrize(
+    ("key", "told"), [("", "no secret key: set DATELINE_SECRET_KEY"), ("secret", "short or simple")]
+)
+def test_a_paper_whose_logins_can_be_forged_is_not_served(
+    key: str, told: str, tmp_path: Path, command: list[str], outside: dict[str, str]
+) -> None:
+    folder = write_site(tmp_path / "paper-open")
+    (folder / ".env").write_text(f"DATELINE_SECRET_KEY={key}\n")
+    done = dateline(command, outside, "serve", "--site", folder, "--port", str(_free_ports()[0]))
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert done.stdout == ""
 
 
 def test_nothing_outlives_a_supervisor_that_is_killed(

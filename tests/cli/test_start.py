@@ -55,9 +55,9 @@ def test_a_folder_with_something_in_it_is_left_alone(
     assert [p.name for p in (tmp_path / "mypaper").iterdir()] == ["notes.txt"]
 
 
-@pytest.mark.parametrize("name", ["My Paper", "9lives", "a/../B", "päper", "-x"])
+@pytest.mark.parametrize("name", ["My Paper", "9lives", "a/../B", "päper", "-x", "a" * 100])
 def test_a_bad_name_is_refused_in_one_line(tmp_path: Path, name: str) -> None:
-    with pytest.raises(Refused, match="cannot name a site"):
+    with pytest.raises(Refused, match=r"cannot name a site.* 63 at most"):
         start.write_site(tmp_path / name)
     assert not list(tmp_path.iterdir())
 
@@ -79,7 +79,27 @@ def test_a_disk_that_fills_up_leaves_no_half_of_a_site(
     told = capsys.readouterr().err
     assert "no space left to write" in told
     assert told.count("\n") == 1
+    assert not (tmp_path / "mypaper").exists()
+
+
+def test_a_disk_that_fills_up_unnamed_is_named_and_a_folder_that_was_there_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(path: Path, text: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(start, "_write_private", full)
+    (tmp_path / "mypaper").mkdir()
+    assert main(["start", str(tmp_path / "mypaper")]) == 1
+    assert f"no space left to write {tmp_path / 'mypaper'}:" in capsys.readouterr().err
     assert not list((tmp_path / "mypaper").iterdir())
+    assert main(["start", str(tmp_path / "new" / "mypaper")]) == 1
+    assert not (tmp_path / "new").exists()
+
+
+def test_the_folder_that_a_service_may_write_to_is_there_from_the_start(tmp_path: Path) -> None:
+    folder = start.write_site(tmp_path / "paper")
+    assert (folder / "var").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_really_full_disk_gives_one_line(tmp_path: Path) -> None:

@@ -40,12 +40,15 @@ def test_an_option_there_is_not_is_refused_with_those_there_are() -> None:
         ("LIST_LENGTH", 2.5),
         ("LIST_LENGTH", True),
         ("LIST_LENGTH", None),
+        ("LIST_LENGTH", "-3"),
+        ("LIST_LENGTH", 0),
+        ("MAIL_EVERY", "0"),
         ("DEMONSTRATION", "perhaps"),
         ("DEMONSTRATION", 1),
         ("READERS_URL", 8000),
     ],
 )
-def test_a_value_of_another_type_is_refused_by_name(name: str, value: object) -> None:
+def test_a_value_of_another_type_or_too_small_is_refused_by_name(name: str, value: object) -> None:
     with pytest.raises(BadOption, match=f"DATELINE option {name}"):
         read({name: value}, {})
 

@@ -6,6 +6,7 @@ not listed or has other bytes than listed makes the whole file refused.
 
 from __future__ import annotations
 
+import errno
 import gzip
 import hashlib
 import io
@@ -25,6 +26,8 @@ FORM = 1
 #: The folders that members stand in.
 PLACES = ("site", "media", "database")
 _CHUNK = 1 << 20
+#: What a system says of names that no file can have, or that stand for something else already.
+_STRANGE = {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL}
 
 
 class Changed(Exception):
@@ -150,9 +153,15 @@ def _unpack_members(
         if info.name in found:
             raise tarfile.ReadError(f"{info.name!r} comes twice")
         path = into / safe_name(info.name)
-        path.parent.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256()
-        with path.open("xb") as out:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            out = path.open("xb")
+        except OSError as error:
+            if error.errno not in _STRANGE:
+                raise
+            raise tarfile.ReadError(f"{info.name!r} cannot be a file here") from error
+        with out:
             while data := member.read(_CHUNK):
                 digest.update(data)
                 out.write(data)
@@ -183,7 +192,9 @@ def safe_name(name: str) -> PurePosixPath:
 def _compare(source: Path, found: dict[str, Any], manifest: dict[str, Any]) -> None:
     if manifest.get("form") != FORM:
         raise Refused(f"{source} was made by a later Dateline: install that one first")
-    listed = manifest["members"]
+    listed = manifest.get("members")
+    if not isinstance(listed, dict):
+        raise Refused(f"{source} is damaged: its manifest lists no files; nothing was changed")
     for name in sorted(set(found) | set(listed)):
         if found.get(name) != listed.get(name):
             raise Refused(f"{source} is damaged: {name} is not as listed; nothing was changed")

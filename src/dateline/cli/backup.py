@@ -11,7 +11,7 @@ from typing import Any
 
 import dateline
 from dateline.cli import archive, dumps, site
-from dateline.cli.errors import Refused
+from dateline.cli.errors import Refused, writing
 
 NAME = "backup"
 HELP = "Write database, media and settings into one file, also while the paper is served."
@@ -36,7 +36,8 @@ def run(args: argparse.Namespace) -> int:
     if not target.parent.is_dir():
         raise Refused(f"{target.parent} is not there: make that folder first")
     folder = site.open_site(args.site)
-    gone = write_backup(folder, target)
+    with writing(target):
+        gone = write_backup(folder, target)
     size = target.stat().st_size / 1_000_000
     print(
         f"Wrote {target} ({size:.1f} MB). It holds the secret key: keep it where only you can read."

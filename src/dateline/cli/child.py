@@ -1,7 +1,8 @@
 """``python -m dateline.cli.child ROLE``: one process of a served paper, under the supervisor.
 
 ``readers`` and ``newsroom`` hand pages out over HTTP; ``worker`` does what is to be done
-behind them. Settings come by the environment that the supervisor gives.
+behind them. Settings come by the environment that the supervisor gives. At the start of a paper
+newsroom and worker are copies of the supervisor instead, which has loaded all that they need.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from dateline.cli import lifeline, logs
+from dateline.cli import lifeline, loading, logs
 
 _TO_STDERR = {
     "class": "logging.StreamHandler",
@@ -23,7 +24,11 @@ _TO_STDERR = {
 
 def main() -> int:
     """Run the role named on the command line until told to stop."""
-    role = sys.argv[1]
+    return run(sys.argv[1])
+
+
+def run(role: str) -> int:
+    """Be the process of `role` until told to stop; return its exit code."""
     if parent := os.environ.get("DATELINE_SUPERVISOR"):
         lifeline.end_with(int(parent))
     logs.to_stderr()
@@ -63,7 +68,8 @@ def _serve(role: str, host: str, port: int) -> None:
         """Load the application, in a process that the server has forked for it."""
         signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the server's own comes after loading
         lifeline.end_with(main_process)
-        from dateline.conf.wsgi import application
+        with loading.uncollected():
+            from dateline.conf.wsgi import application
 
         return application
 

@@ -13,11 +13,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dateline
-from dateline.cli import site
+from dateline.cli import counts, site
 from dateline.cli.cast import Login, assemble
 from dateline.cli.errors import Refused
 from dateline.cli.ports import Ports, add_port_arguments, chosen, require_free
-from dateline.cli.serve import PATIENCE, follow_ports, newsroom_address, say, supervised
+from dateline.cli.serve import (
+    PATIENCE,
+    follow_ports,
+    newsroom_address,
+    require_secret,
+    say,
+    supervised,
+)
 from dateline.cli.start import write_site
 
 NAME = "demo"
@@ -43,12 +50,16 @@ def run(args: argparse.Namespace) -> int:
     """Make the site if it is not there, load the paper if it is not in it, and serve it."""
     from dateline.cli import first_run
 
-    folder = _folder(Path(args.site).resolve())
+    folder = Path(args.site).resolve()
     site.read_env(folder)
     ports = chosen(args)
+    counts.threads()
+    write(folder)
     with site.held(folder):
         require_free(ports)
         site.open_site(folder)
+        _require_demonstration(folder)
+        require_secret()
         follow_ports(ports)
         first_run.prepare(folder, say)
         logins = assemble(folder)
@@ -60,21 +71,46 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _folder(folder: Path) -> Path:
-    """Return the demo's site folder, written if it is not there. Raises `Refused`."""
-    if site.is_site(folder):
-        return folder
-    if folder.is_dir() and any(folder.iterdir()):
-        raise Refused(f"{folder} is no Dateline site and not empty: remove it, or use --site DIR")
-    say(f"Making a site in {folder} …")
-    # Written beside and renamed: killed half-way, the next start finds no half of a site.
-    fresh = folder.parent / "demo-unfinished"
-    if fresh.is_dir():
-        shutil.rmtree(fresh)
-    told = {"DATELINE_DEMONSTRATION": "true", "DATELINE_WEATHER_PROVIDER": "recorded"}
-    write_site(fresh, told, name="larkhaven-courier")
-    fresh.replace(folder)
-    return folder
+def write(folder: Path) -> None:
+    """Write the demo's site into `folder`, if it is not there. Raises `Refused`.
+
+    It is written into a hidden folder inside, which gets its second name once it is whole;
+    then its entries are moved up, what makes a site of them last. Killed at any point, the
+    next start writes it anew or goes on moving. Nothing beside `folder` is touched, which may
+    be a mount point.
+    """
+    fresh, whole = folder / ".demo-unfinished", folder / ".demo-whole"
+    if not whole.is_dir():
+        if site.is_site(folder):
+            return
+        known = {fresh.name, "lost+found"}  # the second one is what an empty disk holds
+        if folder.is_dir() and any(entry.name not in known for entry in folder.iterdir()):
+            raise Refused(
+                f"{folder} is no Dateline site and not empty: remove it, or use --site DIR"
+            )
+        say(f"Making a site in {folder} …")
+        if fresh.is_dir():
+            shutil.rmtree(fresh)
+        told = {"DATELINE_DEMONSTRATION": "true", "DATELINE_WEATHER_PROVIDER": "recorded"}
+        write_site(fresh, told, name="larkhaven-courier")
+        fresh.rename(whole)
+    for entry in sorted(whole.iterdir(), key=lambda entry: entry.name == "manage.py"):
+        entry.rename(folder / entry.name)
+    whole.rmdir()
+
+
+def _require_demonstration(folder: Path) -> None:
+    """Raise `Refused` where the open site `folder` is somebody's paper.
+
+    Its readers would find invented stories in it, and its newsroom four more logins.
+    """
+    from dateline.conf.options import option
+
+    if not option("DEMONSTRATION"):
+        raise Refused(
+            f"{folder} is no demonstration: name another folder with --site, or put "
+            "DATELINE_DEMONSTRATION=true into its .env"
+        )
 
 
 def _load(folder: Path) -> None:
@@ -92,7 +128,7 @@ def _load(folder: Path) -> None:
     # Times in the paper count from the day of the first start, also when that was cut short.
     day = date.fromisoformat(known["day"]) if "day" in known else datetime.now(UTC).date()
     _write(note, {"day": day.isoformat()})
-    say("Bringing in the Larkhaven Courier: stories, people and pictures, a minute or so …")
+    say("Bringing in the Larkhaven Courier: stories, people and pictures, two minutes or so …")
     import_markdown(paper, day=day, publish=True, say=say)
     _write(note, {"day": day.isoformat(), "loaded": digest})
 
@@ -134,7 +170,13 @@ def _serve_and_check(folder: Path, ports: Ports) -> int:
 
     supervisor = supervised(folder, ports, look)
     limit = threading.Timer(PATIENCE, supervisor.stop)
-    limit.start()
+    await_servers = supervisor.on_start
+
+    def begin() -> None:
+        limit.start()
+        await_servers()
+
+    supervisor.on_start = begin
     supervisor.run()
     limit.cancel()
     if faults:

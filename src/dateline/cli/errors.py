@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_DAMAGED = (
+    "the database in {} is damaged or no database: bring the newest backup back with "
+    "dateline restore --force"
+)
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -25,7 +31,31 @@ def explain(error: BaseException, where: Path | None = None) -> str | None:
         return _of_system(error, where)
     if isinstance(error, sqlite3.OperationalError):
         return _of_database(str(error), where)
+    if _is_damaged(error):
+        return _DAMAGED.format(where or "its folder")
     return _of_django(error, where)
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[None]:
+    """Name `path` in an error of the system that names none: a full disk does not say which."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None and error.errno is not None:
+            error.filename = str(path)
+        raise
+    except sqlite3.OperationalError as error:
+        if "disk is full" in str(error):
+            raise OSError(errno.ENOSPC, "No space left on device", str(path)) from error
+        raise
+
+
+def _is_damaged(error: BaseException) -> bool:
+    """Return whether `error`, SQLite's own or as Django passes it on, tells of a broken file."""
+    low = str(error).lower()
+    told = "malformed" in low or "not a database" in low
+    return told and any(kind.__name__ == "DatabaseError" for kind in type(error).__mro__)
 
 
 def _of_system(error: OSError, where: Path | None) -> str | None:

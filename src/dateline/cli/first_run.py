@@ -101,40 +101,74 @@ def first_user(say: Say) -> None:
 
 
 def _ask(say: Say) -> None:
+    """Ask for the first login, and again for what of it will not do."""
     say("Who runs this newsroom? This makes the first login; others are invited from within.")
-    name = input("User name [publisher]: ").strip() or "publisher"
-    email = input("Mail address (may stay empty): ").strip()
+    name, email, password = "publisher", "", ""
+    again = {"username", "email", "password"}
+    try:
+        while again:
+            if "username" in again:
+                name = input(f"User name [{name}]: ").strip() or name
+            if "email" in again:
+                email = input("Mail address (may stay empty): ").strip()
+            if "password" in again:
+                password = _ask_password(say)
+            faults = _faults(_login(name, email, password), password)
+            for line in faults.values():
+                say(line)
+            again = set(faults)
+    except EOFError:  # Ctrl-D: nobody wants to answer
+        say("")
+        raise KeyboardInterrupt from None
+    _make(name, email, password)
+
+
+def _ask_password(say: Say) -> str:
     while True:
         password = getpass.getpass("Password (15 characters or more): ")
-        if password != getpass.getpass("The same again: "):
-            say("The two differ.")
-            continue
-        try:
-            _make(name, email, password)
-        except Refused as error:
-            say(str(error))
-            name = input(f"User name [{name}]: ").strip() or name
-            continue
-        return
+        if password == getpass.getpass("The same again: "):
+            return password
+        say("The two differ.")
+
+
+def _login(name: str, email: str, password: str) -> Any:
+    """Return the login, an administrator, not yet stored."""
+    from django.contrib.auth import get_user_model
+
+    user = get_user_model()(username=name, email=email, is_superuser=True, is_staff=True)
+    user.set_password(password)
+    return user
+
+
+def _faults(user: Any, password: str) -> dict[str, str]:
+    """Return what is wrong with a login by what was asked: username, email, password."""
+    from django.contrib.auth.password_validation import validate_password
+    from django.core.exceptions import ValidationError
+
+    faults = {}
+    try:
+        user.full_clean()
+    except ValidationError as error:
+        for field, messages in error.message_dict.items():
+            asked = field if field in {"username", "email"} else "password"
+            faults[asked] = " ".join(messages)
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        faults["password"] = " ".join(error.messages)
+    return faults
 
 
 def _make(name: str, email: str, password: str) -> Any:
     """Make the login, an administrator and publisher. Raises `Refused`."""
-    from django.contrib.auth import get_user_model
     from django.contrib.auth.models import Group
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
     from django.db import transaction
 
     from dateline.newsroom.roles import PUBLISHERS
 
-    user = get_user_model()(username=name, email=email, is_superuser=True, is_staff=True)
-    user.set_password(password)
-    try:
-        validate_password(password, user)
-        user.full_clean()
-    except ValidationError as error:
-        raise Refused(f"the first login cannot be made: {' '.join(error.messages)}") from error
+    user = _login(name, email, password)
+    if faults := _faults(user, password):
+        raise Refused(f"the first login cannot be made: {' '.join(faults.values())}")
     with transaction.atomic():
         user.save()
         user.groups.add(Group.objects.get(name=PUBLISHERS))

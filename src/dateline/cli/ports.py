@@ -9,9 +9,12 @@ import socket
 import time
 from dataclasses import dataclass
 
+from dateline.cli.counts import whole
 from dateline.cli.errors import Refused
 
 READERS_PORT = 8000
+#: The highest number that a port can have.
+LAST = 65535
 
 
 @dataclass(frozen=True)
@@ -48,18 +51,23 @@ def add_port_arguments(parser: argparse.ArgumentParser) -> None:
 
 def chosen(args: argparse.Namespace) -> Ports:
     """Return the ports that arguments and environment name. Raises `Refused` for a bad one."""
-    readers = _number(args.port or os.environ.get("PORT") or str(READERS_PORT), "PORT")
-    given = args.newsroom_port or os.environ.get("NEWSROOM_PORT")
-    newsroom = _number(given or str(readers + 1), "NEWSROOM_PORT")
+    if not args.host.strip():
+        raise Refused("--host is empty: name an address to listen on, such as 127.0.0.1")
+    readers = _number(args.port, "PORT", str(READERS_PORT))
+    if readers == LAST and not (args.newsroom_port or os.environ.get("NEWSROOM_PORT")):
+        raise Refused(
+            f"PORT is {LAST}, the last there is, and the newsroom's is one above unless named: "
+            "name it with NEWSROOM_PORT=… or --newsroom-port"
+        )
+    newsroom = _number(args.newsroom_port, "NEWSROOM_PORT", str(readers + 1))
     if readers == newsroom:
         raise Refused(f"readers and newsroom cannot share port {readers}: choose another one")
     return Ports(args.host, readers, newsroom)
 
 
-def _number(raw: str, name: str) -> int:
-    if not (raw.isascii() and raw.isdigit() and 1 <= int(raw) <= 65535):
-        raise Refused(f"{name} is {raw!r}; a port is a number from 1 to 65535")
-    return int(raw)
+def _number(given: str | None, name: str, default: str) -> int:
+    """Return the port `given` on the command line, else in the environment, else `default`."""
+    return whole(given or os.environ.get(name) or default, name, LAST)
 
 
 def require_free(ports: Ports, patience: float = 1.0) -> None:
@@ -85,6 +93,8 @@ def _fault(host: str, port: int) -> OSError | None:
             probe.listen(1)
         except OSError as error:
             return error
+        except (UnicodeError, ValueError, TypeError):  # no name that a host can have
+            return OSError(errno.EINVAL, "no such address")
     return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import tempfile
 from collections.abc import Callable
 from contextlib import nullcontext
@@ -14,9 +15,13 @@ from typing import Any
 import dateline
 from dateline.cli import archive, dumps, site
 from dateline.cli.errors import Refused
+from dateline.cli.folders import made
 
 NAME = "restore"
 HELP = "Bring database, media and settings back from a backup, into an empty folder."
+
+#: The name under which ``.env`` gives the database, and where an SQLite one stands else.
+_NAME, _PLACE = "DATELINE_DATABASE_URL", "var/newsroom.sqlite3"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,19 +46,27 @@ def run(args: argparse.Namespace) -> int:
     if occupied and not args.force:
         raise Refused(f"{folder} is not empty: restore into an empty folder, or add --force")
     lock = site.held(folder) if site.is_site(folder) else nullcontext()
-    folder.mkdir(parents=True, exist_ok=True)
-    with lock, tempfile.TemporaryDirectory(dir=folder, prefix=".restore-") as work:
+    with (
+        made(folder),
+        lock,
+        tempfile.TemporaryDirectory(dir=folder, prefix=".restore-") as work,
+    ):
         fresh, manifest = stage(source, Path(work))
         load: Callable[[], None] | None = None
+        told = os.environ.get("DATELINE_DATABASE_URL", "")
         if manifest["database"]["vendor"] == "postgresql":
             settings = _empty_postgres(fresh, args.force)
             load = partial(
                 dumps.load_postgres, Path(work) / manifest["database"]["member"], settings
             )
+        renamed = name_database(fresh, _address(fresh, folder, manifest, told))
         kept = put_in_place(fresh, folder, load)
+        (folder / "var").mkdir(mode=0o700, exist_ok=True)  # where a service may write
     print(f"Restored {folder} as of {manifest['made_at']}. Start it with dateline serve.")
     if kept is not None:
         print(f"What was there before is in {kept}: remove it when the paper looks right.")
+    if renamed:
+        print(f"{folder / '.env'} names another database than before: the one restored into.")
     for line in _strays(manifest):
         print(line)
     return 0
@@ -65,6 +78,8 @@ def stage(source: Path, work: Path) -> tuple[Path, dict[str, Any]]:
     Returns that folder and the manifest. Raises `Refused` with nothing outside `work` touched.
     """
     manifest = archive.unpack(source, work)
+    if (fault := _lacking(manifest)) is not None:
+        raise Refused(f"{source} is no backup of a paper ({fault}); nothing was changed")
     made_by = manifest["versions"]["dateline"]
     if _numbers(made_by) > _numbers(dateline.__version__):
         raise Refused(
@@ -79,12 +94,29 @@ def stage(source: Path, work: Path) -> tuple[Path, dict[str, Any]]:
     database = manifest["database"]
     if database["vendor"] == "sqlite":
         dumps.check_sqlite(work / database["member"])
-        _move(work / database["member"], fresh, database["place"] or "var/newsroom.sqlite3")
+        _move(work / database["member"], fresh, database["place"] or _PLACE)
     if (work / "media").is_dir():
         _move(work / "media", fresh, manifest["media"] or "var/media")
     if (fresh / "var").is_dir():
         (fresh / "var").chmod(0o700)
     return fresh, manifest
+
+
+def _lacking(manifest: dict[str, Any]) -> str | None:
+    """Return what a restore needs and the manifest does not say, or None."""
+    for name, kind in (("made_at", str), ("versions", dict), ("database", dict)):
+        if not isinstance(manifest.get(name), kind):
+            return f"its manifest has no {name}"
+    if not isinstance(manifest["versions"].get("dateline"), str):
+        return "its manifest has no version"
+    if not isinstance(manifest.get("media"), str | None):
+        return "its manifest names no place for media"
+    told = manifest["database"]
+    if told.get("vendor") not in {"sqlite", "postgresql"}:
+        return "its database is of no kind that Dateline knows"
+    if told.get("member") not in manifest["members"]:
+        return "its database is not in it"
+    return None if isinstance(told.get("place"), str | None) else "its database has no place"
 
 
 def _numbers(version: str) -> tuple[int, ...]:
@@ -113,12 +145,72 @@ def _empty_postgres(fresh: Path, force: bool) -> dict[str, Any]:
         )
     tables = connection.introspection.table_names()
     settings = dict(connection.settings_dict)
-    connection.close()
     if tables and not force:
+        connection.close()
         raise Refused(
             f"the database {settings['NAME']} is not empty: make an empty one, or add --force"
         )
+    try:
+        _require_idle(settings["NAME"], tables)
+    finally:
+        connection.close()
     return settings
+
+
+def _require_idle(name: str, tables: list[str]) -> None:
+    """Raise `Refused` where a paper is served from the open database `name`.
+
+    It may be served from another folder or machine, where the folder's lock says nothing: the
+    worker of each ``serve`` gives its signs of life in the database.
+    """
+    from dateline.cli.heart import DEAD_AFTER, alive
+    from dateline.cli.models import Heartbeat
+
+    if Heartbeat._meta.db_table in tables and alive():
+        raise Refused(
+            f"the database {name} is being served: stop that paper first (one that was killed is "
+            f"forgotten after {DEAD_AFTER:g} s); nothing was changed"
+        )
+
+
+def _address(fresh: Path, folder: Path, manifest: dict[str, Any], told: str) -> str:
+    """Return the address of the database restored into, or "" where ``.env`` need not say it.
+
+    `told` is what the caller's environment named: it is gone when the paper is served.
+    """
+    database = manifest["database"]
+    if database["vendor"] == "postgresql":
+        return told
+    named = _lines(fresh / ".env").get(_NAME, "")
+    path = folder / (database["place"] or _PLACE)
+    if not named or (folder / named.removeprefix("sqlite:///")).resolve() == path.resolve():
+        return ""
+    return f"sqlite:///{path}"
+
+
+def name_database(fresh: Path, address: str) -> bool:
+    """Have the ``.env`` of the site `fresh` name the database `address`; return whether it changed.
+
+    Else the paper restored beside another, for a drill, would be served from the other's database.
+    """
+    env = fresh / ".env"
+    if not address or _lines(env).get(_NAME) == address:
+        return False
+    lines = env.read_text(encoding="utf-8").splitlines() if env.is_file() else []
+    kept = [line for line in lines if _key(line) != _NAME]
+    env.touch(mode=0o600)
+    env.write_text("\n".join([*kept, f"{_NAME}={address}", ""]), encoding="utf-8")
+    return True
+
+
+def _lines(env: Path) -> dict[str, str]:
+    """Return what the lines of a ``.env`` say; the last one of a name counts."""
+    text = env.read_text(encoding="utf-8") if env.is_file() else ""
+    return {_key(line): line.partition("=")[2].strip("\"'") for line in text.splitlines()}
+
+
+def _key(line: str) -> str:
+    return line.removeprefix("export ").partition("=")[0]
 
 
 def put_in_place(fresh: Path, folder: Path, then: Callable[[], None] | None = None) -> Path | None:

@@ -9,10 +9,12 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dateline.cli import site
+from dateline.cli import child, counts, site
+from dateline.cli.errors import Refused
 from dateline.cli.ports import Ports, add_port_arguments, chosen, require_free
 from dateline.cli.supervisor import Child, Supervisor
 
@@ -27,9 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take the site, the ports and the number of readers' processes."""
     site.add_site_argument(parser)
     add_port_arguments(parser)
-    parser.add_argument(
-        "--workers", type=int, default=1, metavar="N", help="processes that serve readers (1)"
-    )
+    parser.add_argument("--workers", metavar="N", help="processes that serve readers (default: 1)")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,20 +38,32 @@ def run(args: argparse.Namespace) -> int:
 
     folder = site.find(args.site)
     site.read_env(folder)
-    ports = chosen(args)
+    ports, workers = chosen(args), counts.workers(args.workers)
+    counts.threads()
     with site.held(folder):
         require_free(ports)
         site.open_site(folder)
+        require_secret()
         follow_ports(ports)
         first_run.prepare(folder, say)
         first_run.first_user(say)
-        supervised(folder, ports, lambda: _announce(ports), workers=args.workers).run()
+        supervised(folder, ports, lambda: _announce(ports), workers=workers).run()
     return 0
 
 
 def say(line: str) -> None:
     """Print a line at once, also into a pipe."""
     print(line, flush=True)
+
+
+def require_secret() -> None:
+    """Raise `Refused`, with the doctor's words, where the open site has no secret key worth it."""
+    from django.conf import settings
+
+    from dateline.cli.doctor.settings import secret_key
+
+    for found in secret_key(settings.SECRET_KEY):
+        raise Refused(f"{found.what}: {found.do}")
 
 
 def follow_ports(ports: Ports) -> None:
@@ -102,11 +114,17 @@ def _children(folder: Path, ports: Ports, workers: int) -> list[Child]:
     common = {"DATELINE_SITE": str(folder), "DJANGO_SETTINGS_MODULE": site.SETTINGS}
     where = {"DATELINE_BIND": ports.host}
     readers = where | {"DATELINE_PORT": str(ports.readers), "DATELINE_WORKERS": str(workers)}
-    newsroom = where | {"DATELINE_PORT": str(ports.newsroom)}
+    newsroom = where | {"DATELINE_PORT": str(ports.newsroom), "DATELINE_WORKERS": "1"}
+    # What is loaded here has the newsroom's settings: newsroom and worker can be copies of it.
     return [
         Child("readers' server", [*command, "readers"], common | readers),
-        Child("newsroom's server", [*command, "newsroom"], common | newsroom),
-        Child("worker", [*command, "worker"], common),
+        Child(
+            "newsroom's server",
+            [*command, "newsroom"],
+            common | newsroom,
+            forked=partial(child.run, "newsroom"),
+        ),
+        Child("worker", [*command, "worker"], common, forked=partial(child.run, "worker")),
     ]
 
 

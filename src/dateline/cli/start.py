@@ -12,7 +12,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import dateline
-from dateline.cli.errors import Refused
+from dateline.cli.errors import Refused, writing
+from dateline.cli.folders import made
 
 NAME = "start"
 HELP = "Write the folder of a new paper."
@@ -44,27 +45,28 @@ def write_site(
     disk is full or the folder cannot be written.
     """
     folder = folder.resolve()
-    if not _NAME.fullmatch(folder.name):
+    if not _NAME.fullmatch(name or folder.name):
         raise Refused(
             f"{folder.name!r} cannot name a site: use small letters, digits and hyphens, "
-            "a letter first"
+            "a letter first, 63 at most"
         )
     if folder.exists() and not folder.is_dir():
         raise Refused(f"{folder} is a file: name a folder")
     if folder.is_dir() and any(folder.iterdir()):
         raise Refused(f"{folder} is not empty: name a folder that is, or a new one")
-    folder.mkdir(parents=True, exist_ok=True)
     fill = {
         "name": name or folder.name,
         "pin": ".".join(dateline.__version__.split(".")[:2]) + ".*",
     }
     lines = {"DATELINE_SECRET_KEY": secrets.token_urlsafe(48)} | (settings or {})
-    try:
-        _copy(files("dateline.skeleton") / "site", folder, fill)
-        _write_private(folder / ".env", "".join(f"{k}={v}\n" for k, v in lines.items()))
-    except BaseException:
-        _empty(folder)  # it was empty before: leave no half of a site behind
-        raise
+    with made(folder), writing(folder):
+        try:
+            _copy(files("dateline.skeleton") / "site", folder, fill)
+            (folder / "var").mkdir(mode=0o700)  # what a service may write to has to be there
+            _write_private(folder / ".env", "".join(f"{k}={v}\n" for k, v in lines.items()))
+        except BaseException:
+            _empty(folder)  # it was empty before: leave no half of a site behind
+            raise
     return folder
 
 

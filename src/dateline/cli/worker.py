@@ -11,6 +11,8 @@ import threading
 import time
 from datetime import timedelta
 
+from dateline.cli import loading
+
 log = logging.getLogger(__name__)
 
 #: Seconds between two looks at the queue when nothing is due.
@@ -30,9 +32,7 @@ LONGEST_PAUSE = 30.0
 
 def work() -> int:
     """Work until SIGTERM or SIGINT; the task in hand is finished first."""
-    import django
-
-    django.setup()
+    loading.set_up()
     from dateline.lib import duties
 
     stop = threading.Event()

@@ -24,9 +24,17 @@ class Option:
     type: type
     default: Any
     help: str
+    #: The least that a number may be.
+    least: int = 1
 
     def parse(self, raw: object) -> Any:
-        """Return `raw` as a value of this option's type. Raises `BadOption`."""
+        """Return `raw` as a value of this option. Raises `BadOption`."""
+        value = self._typed(raw)
+        if self.type is int and value < self.least:
+            raise BadOption(f"DATELINE option {self.name}: {value} is less than {self.least}")
+        return value
+
+    def _typed(self, raw: object) -> Any:
         if isinstance(raw, self.type) and not (self.type is int and isinstance(raw, bool)):
             return raw
         if not isinstance(raw, str):

@@ -14,20 +14,20 @@ from pathlib import Path
 import environ
 
 import dateline  # noqa: F401  puts the safe SQLite in place before Django looks for it
+from dateline.conf import values
 from dateline.conf.options import BadOption
 from dateline.lib.sqlite import UnsafeSQLite  # noqa: F401
 
 BASE_DIR = Path(os.environ.get("DATELINE_SITE", ".")).resolve()
 env = environ.Env()
-if (BASE_DIR / ".env").is_file():
-    env.read_env(str(BASE_DIR / ".env"))
+values.read_dotenv(BASE_DIR)
 
 ROLE = env.str("DATELINE_ROLE", default="newsroom")
 if ROLE not in {"newsroom", "readers"}:
     raise BadOption(f"DATELINE_ROLE is {ROLE!r}; it must be newsroom or readers")
 
 SECRET_KEY = env.str("DATELINE_SECRET_KEY", default="")
-DEBUG = env.bool("DATELINE_DEBUG", default=False)
+DEBUG = values.flag("DATELINE_DEBUG")
 ALLOWED_HOSTS = env.list("DATELINE_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 VAR = BASE_DIR / "var"
 
@@ -114,7 +114,7 @@ TEMPLATES = [
 
 # Law 1: nothing acknowledged is lost. WAL, every commit fsynced, write locks taken at BEGIN.
 DATABASES = {
-    "default": env.db_url("DATELINE_DATABASE_URL", default=f"sqlite:///{VAR / 'newsroom.sqlite3'}")
+    "default": values.database("DATELINE_DATABASE_URL", f"sqlite:///{VAR / 'newsroom.sqlite3'}")
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
@@ -143,7 +143,7 @@ CACHES = {
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 LANGUAGE_CODE = env.str("DATELINE_LANGUAGE", default="en-gb")
-TIME_ZONE = env.str("DATELINE_TIME_ZONE", default="UTC")
+TIME_ZONE = values.time_zone("DATELINE_TIME_ZONE", "UTC")
 USE_I18N = True
 USE_TZ = True
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES = [("en-gb", "English"), ("en", "English"), ("de", "Deutsch")]
@@ -194,15 +194,15 @@ ACCOUNT_SESSION_REMEMBER = True  # for SESSION_COOKIE_AGE; nobody is asked
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,10/5m/key", "login": "60/m/ip"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # Behind proxies, how many stand before us: the limits need the caller's own address.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("DATELINE_PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = values.number("DATELINE_PROXIES", 0)
 PASSWORD_RESET_TIMEOUT = 2 * 3600
 MFA_ADAPTER = "dateline.accounts.adapter.SecondFactorAdapter"
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.bool("DATELINE_INSECURE_PASSKEYS", default=False)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = values.flag("DATELINE_INSECURE_PASSKEYS")
 
-SECURE = env.bool("DATELINE_SECURE", default=False)  # true behind https
+SECURE = values.flag("DATELINE_SECURE")  # true behind https
 SESSION_COOKIE_NAME = "__Host-newsroom" if SECURE else "newsroom"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE

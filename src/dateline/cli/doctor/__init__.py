@@ -46,7 +46,7 @@ def examine(folder: Path) -> Iterator[Finding]:
     except Exception as error:  # noqa: BLE001  whatever a site's own settings raise
         line = explain(error, folder) or f"{type(error).__name__}: {error}"
         yield Finding.fault(
-            f"the settings cannot be loaded: {line}", "mend paper/settings.py or .env"
+            site.UNLOADED + line.removeprefix(site.UNLOADED), "mend paper/settings.py or .env"
         )
         return
     yield from _guarded(machine.check(folder), folder)

@@ -16,6 +16,13 @@ def check(folder: Path) -> Iterator[Finding]:
     from django.db import connection
     from django.utils import timezone
 
+    if connection.vendor == "sqlite" and not Path(connection.settings_dict["NAME"]).is_file():
+        # Looked at any closer, there would be an empty one.
+        yield Finding.fault(
+            f"there is no database yet ({connection.settings_dict['NAME']})",
+            "start the paper with dateline serve, which makes it",
+        )
+        return
     waiting = waiting_migrations(connection)
     if waiting:
         yield Finding.fault(

@@ -9,7 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from dateline.cli import counts
 from dateline.cli.doctor.finding import Finding
+from dateline.cli.errors import Refused
 from dateline.conf.options import OPTIONS, BadOption, option, read
 
 #: Names that the command line reads, besides those of the options and of `dateline.conf.site`.
@@ -42,6 +44,7 @@ def check(folder: Path) -> Iterator[Finding]:
         yield Finding.fault(str(error), "mend it in paper/settings.py or .env")
         return
     yield from unknown_names(set(os.environ))
+    yield from threads()
     yield from origins(
         option("READERS_URL"), option("NEWSROOM_URL"), settings.ALLOWED_HOSTS, settings.SECURE
     )
@@ -54,16 +57,28 @@ def check(folder: Path) -> Iterator[Finding]:
 
 def secrecy(folder: Path, key: str) -> Iterator[Finding]:
     """Yield whether the secret key is one, and kept."""
+    faults = list(secret_key(key))
+    yield from faults or [Finding.good("the secret key is long enough")]
+    env = folder / ".env"
+    if env.is_file() and env.stat().st_mode & 0o077:
+        yield Finding.fault(f"{env} can be read by others on this machine", f"run chmod 600 {env}")
+
+
+def secret_key(key: str) -> Iterator[Finding]:
+    """Yield a fault where `key` can be guessed; with it no paper is served."""
     if len(key) < 32 or len(set(key)) < 10:
         yield Finding.fault(
             "the secret key is short or simple: logins can be forged",
             "set DATELINE_SECRET_KEY in .env to 50 random characters",
         )
-    else:
-        yield Finding.good("the secret key is long enough")
-    env = folder / ".env"
-    if env.is_file() and env.stat().st_mode & 0o077:
-        yield Finding.fault(f"{env} can be read by others on this machine", f"run chmod 600 {env}")
+
+
+def threads() -> Iterator[Finding]:
+    """Yield a fault where the number of threads is none."""
+    try:
+        counts.threads()
+    except Refused as error:
+        yield Finding.fault(str(error), "mend it in .env, or take it out")
 
 
 def system_checks() -> Iterator[Finding]:

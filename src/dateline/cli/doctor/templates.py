@@ -32,7 +32,13 @@ def shipped(name: str) -> Path | None:
 def compare(name: str, path: Path, place: Path) -> Iterator[Finding]:
     """Yield how the site's template `path` stands to the shipped one in `place`."""
     original = place / name
-    lines = path.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError:
+        yield Finding.fault(
+            f"{name} is not UTF-8, so no page can be made with it", f"save {path} as UTF-8"
+        )
+        return
     told = _ORIGIN.match(lines[0]) if lines else None
     now = sha(original)
     if told is None:
