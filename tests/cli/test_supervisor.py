@@ -93,43 +93,6 @@ def test_what_dies_is_started_again(
     assert not any(_alive(pid) for pid in _pids(note))
 
 
-COPIES = """
-import os, sys, time
-from pathlib import Path
-from dateline.cli import supervisor
-loaded = "long since"
-def copy():
-    from dateline.cli.lifeline import end_with
-    end_with(int(os.environ["DATELINE_SUPERVISOR"]))
-    Path(sys.argv[1]).write_text(f"{os.getpid()} {os.environ['ROLE']} {loaded}")
-    time.sleep(60)
-    return 0
-command = [sys.executable, "-c", sys.argv[2]]
-child = supervisor.Child("worker", command, {"ROLE": "copy"}, forked=copy)
-supervisor.Supervisor([child], lambda line: print(line, flush=True)).run()
-print("stopped", flush=True)
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
-def test_the_first_process_is_a_copy_and_a_restart_is_a_new_one(tmp_path: Path) -> None:
-    note, anew = tmp_path / "copy", tmp_path / "anew"
-    words = [sys.executable, "-c", COPIES, str(note), OBEDIENT.format(note=str(anew))]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
-        assert _eventually(lambda: note.exists() and note.read_text().endswith("long since"))
-        pid, role, *_ = note.read_text().split()
-        assert role == "copy"
-        assert os.getsid(int(pid)) == int(pid)  # an interrupt from the terminal does not reach it
-        assert not anew.exists()
-        os.kill(int(pid), signal.SIGKILL)
-        assert _eventually(lambda: len(_pids(anew)) == 1)
-        process.send_signal(signal.SIGTERM)
-        told, _ = process.communicate(timeout=10)
-    assert "The worker was ended by SIGKILL" in told
-    assert told.endswith("stopped\n")
-    assert not any(_alive(pid) for pid in [int(pid), *_pids(anew)])
-
-
 def test_a_child_that_cannot_run_is_tried_again_and_again_ever_later(
     supervise: Callable[..., subprocess.Popen[str]],
 ) -> None:
@@ -167,17 +130,3 @@ def test_children_end_when_the_supervisor_is_killed_outright(
     process.kill()
     process.wait()
     assert _eventually(lambda: not any(_alive(pid) for pid in _pids(note)), seconds=5)
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_a_copy_ends_with_the_supervisor(number: signal.Signals, tmp_path: Path) -> None:
-    note = tmp_path / "copy"
-    words = [sys.executable, "-c", COPIES, str(note), ""]
-    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as process:
-        assert _eventually(lambda: note.exists() and note.read_text().endswith("long since"))
-        begun = time.monotonic()
-        process.send_signal(number)
-        process.wait()
-        assert time.monotonic() - begun < 5
-        assert _eventually(lambda: not _alive(int(note.read_text().split()[0])), seconds=5)

@@ -1,8 +1,7 @@
 """``python -m dateline.cli.child ROLE``: one process of a served paper, under the supervisor.
 
 ``readers`` and ``newsroom`` hand pages out over HTTP; ``worker`` does what is to be done
-behind them. Settings come by the environment that the supervisor gives. At the start of a paper
-newsroom and worker are copies of the supervisor instead, which has loaded all that they need.
+behind them. Settings come by the environment that the supervisor gives.
 """
 
 from __future__ import annotations
@@ -24,11 +23,7 @@ _TO_STDERR = {
 
 def main() -> int:
     """Run the role named on the command line until told to stop."""
-    return run(sys.argv[1])
-
-
-def run(role: str) -> int:
-    """Be the process of `role` until told to stop; return its exit code."""
+    role = sys.argv[1]
     if parent := os.environ.get("DATELINE_SUPERVISOR"):
         lifeline.end_with(int(parent))
     logs.to_stderr()

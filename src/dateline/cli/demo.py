@@ -170,13 +170,7 @@ def _serve_and_check(folder: Path, ports: Ports) -> int:
 
     supervisor = supervised(folder, ports, look)
     limit = threading.Timer(PATIENCE, supervisor.stop)
-    await_servers = supervisor.on_start
-
-    def begin() -> None:
-        limit.start()
-        await_servers()
-
-    supervisor.on_start = begin
+    limit.start()
     supervisor.run()
     limit.cancel()
     if faults:

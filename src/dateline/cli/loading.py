@@ -11,8 +11,7 @@ from contextlib import contextmanager
 def uncollected() -> Iterator[None]:
     """Have nothing looked through for garbage meanwhile: what modules define is there to stay.
 
-    It saves a sixth of the time. Afterwards what was loaded is left out of collections, which
-    also leaves its memory shared with the processes forked from this one.
+    It saves a sixth of the time. Afterwards what was loaded is left out of collections.
     """
     before = gc.isenabled()
     gc.disable()

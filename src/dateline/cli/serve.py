@@ -9,11 +9,10 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from dateline.cli import child, counts, site
+from dateline.cli import counts, site
 from dateline.cli.errors import Refused
 from dateline.cli.ports import Ports, add_port_arguments, chosen, require_free
 from dateline.cli.supervisor import Child, Supervisor
@@ -115,16 +114,10 @@ def _children(folder: Path, ports: Ports, workers: int) -> list[Child]:
     where = {"DATELINE_BIND": ports.host}
     readers = where | {"DATELINE_PORT": str(ports.readers), "DATELINE_WORKERS": str(workers)}
     newsroom = where | {"DATELINE_PORT": str(ports.newsroom), "DATELINE_WORKERS": "1"}
-    # What is loaded here has the newsroom's settings: newsroom and worker can be copies of it.
     return [
         Child("readers' server", [*command, "readers"], common | readers),
-        Child(
-            "newsroom's server",
-            [*command, "newsroom"],
-            common | newsroom,
-            forked=partial(child.run, "newsroom"),
-        ),
-        Child("worker", [*command, "worker"], common, forked=partial(child.run, "worker")),
+        Child("newsroom's server", [*command, "newsroom"], common | newsroom),
+        Child("worker", [*command, "worker"], common),
     ]
 
 

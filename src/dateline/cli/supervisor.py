@@ -15,8 +15,6 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from dateline.cli.forked import Forked, possible
-
 #: How long a process has, from the request to stop until it is killed, in seconds.
 GRACE = 10.0
 #: The first and the longest pause before a process that died is started again, in seconds.
@@ -32,10 +30,7 @@ class Child:
     name: str
     command: list[str]
     environment: Mapping[str, str] = field(default_factory=dict)
-    #: What a copy of this process does the first time, in place of `command`: it need not load
-    #: again what is loaded here. A restart is always a new process.
-    forked: Callable[[], int] | None = None
-    process: subprocess.Popen[bytes] | Forked | None = None
+    process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     due: float = 0.0
     pause: float = FIRST_PAUSE
@@ -43,14 +38,9 @@ class Child:
     def start(self) -> None:
         """Start it now."""
         self.started = time.monotonic()
-        environment = {**self.environment, "DATELINE_SUPERVISOR": str(os.getpid())}
-        do, self.forked = self.forked, None
-        if do is not None and possible():
-            self.process = Forked(do, environment)
-            return
         self.process = subprocess.Popen(
             self.command,
-            env={**os.environ, **environment},
+            env={**os.environ, **self.environment, "DATELINE_SUPERVISOR": str(os.getpid())},
             stdin=subprocess.DEVNULL,
             start_new_session=True,  # an interrupt from the terminal reaches only the supervisor
         )
@@ -94,12 +84,11 @@ class Supervisor:
             for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
         }
         try:
-            pause = self._look()
-            self.on_start()  # it may start threads, after which nothing can be forked
+            self.on_start()
             while not self._requests:
-                self._wake.wait(pause)
                 self._wake.clear()
                 pause = self._look()
+                self._wake.wait(pause)
         finally:
             self._stop_all()
             for number, handler in before.items():
@@ -126,7 +115,7 @@ class Supervisor:
 
     def _note_death(self, child: Child, now: float) -> None:
         assert child.process is not None  # noqa: S101  the caller looked
-        code = child.process.wait()  # it has ended: its code is there
+        code = child.process.returncode
         child.kill_group()
         child.process = None
         if now - child.started >= SETTLED:
