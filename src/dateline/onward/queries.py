@@ -70,8 +70,8 @@ def candidates(section: int | None, topics: Sequence[int], at: datetime) -> list
         values += [topic, REACH]
     if section is not None:
         parts.append(
-            "SELECT * FROM (SELECT page_ptr_id AS story_id, NULL AS topic_id, printed_at"  # noqa: S608
-            f" FROM {story} WHERE in_print AND section_id = %s"
+            "SELECT * FROM (SELECT page_ptr_id AS story_id, CAST(NULL AS bigint) AS topic_id,"  # noqa: S608
+            f" printed_at FROM {story} WHERE in_print AND section_id = %s"
             " ORDER BY printed_at DESC, page_ptr_id DESC LIMIT %s) AS listed"
         )
         values += [section, REACH]
