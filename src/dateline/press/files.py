@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from pathlib import PurePosixPath
 
+from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.http import FileResponse
 
@@ -12,6 +14,8 @@ from dateline.press.models import PrintedFile
 
 #: Kinds of files that a browser shows or plays; it runs nothing of them.
 SHOWN = ("image/", "audio/", "video/", "application/pdf")
+#: A ``Range`` of one part; a number of more digits is of no file that there is.
+_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 #: A drawing may carry scripts.
 SVG = "image/svg+xml"
 
@@ -24,16 +28,59 @@ def may_be_handed_out(name: str) -> bool:
     return ":" not in name and PrintedFile.objects.filter(name=name).exists()
 
 
-def stored_file(name: str) -> FileResponse:
+def stored_file(name: str, asked: str = "") -> FileResponse:
     """Return the stored file `name` as an answer that gives its type.
 
-    What a browser might run (SVG, HTML, anything unknown) is only offered for saving. Raises
-    what the storage raises: `OSError`, `SuspiciousFileOperation`.
+    `asked` is a ``Range`` header (RFC 9110, section 14): some browsers play a recording only
+    where they get it in parts. One part is given at a time; of several, the whole. What a browser
+    might run (SVG, HTML, anything unknown) is only offered for saving. Raises what the storage
+    raises: `OSError`, `SuspiciousFileOperation`.
     """
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return FileResponse(
-        default_storage.open(name),
+    file = default_storage.open(name)
+    part = part_of(asked, file.size)
+    response = FileResponse(
+        file if part is None else _Part(file, part),
         as_attachment=kind == SVG or not kind.startswith(SHOWN),
         filename=PurePosixPath(name).name,
         content_type=kind,
+        status=200 if part is None else 206 if part else 416,
     )
+    response["Accept-Ranges"] = "bytes"
+    if part is not None:
+        response["Content-Length"] = str(len(part))
+        told = f"{part.start}-{part.stop - 1}" if part else "*"
+        response["Content-Range"] = f"bytes {told}/{file.size}"
+    return response
+
+
+def part_of(asked: str, size: int) -> range | None:
+    """Return the bytes of `size` that a ``Range`` header asks for, none where it can have none of
+    them, or None where the whole is to be given: no range, several, or none that can be read."""
+    found = _RANGE.fullmatch(asked.strip())
+    if found is None or not any(found.groups()):
+        return None
+    first, last = found.groups()
+    if not first:  # the last so many
+        return range(max(size - int(last), 0), size)
+    if last and int(last) < int(first):
+        return None
+    return range(int(first), min(int(last) + 1, size) if last else size)
+
+
+class _Part:
+    """Some bytes of an open file, to be read once from first to last."""
+
+    def __init__(self, file: File, part: range) -> None:
+        self._file, self._left = file, len(part)
+        file.seek(part.start)
+
+    def read(self, size: int) -> bytes:
+        """Return the next bytes, `size` at most."""
+        piece: bytes = self._file.read(min(size, self._left))
+        self._left -= len(piece)
+        return piece
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
