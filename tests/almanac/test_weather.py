@@ -15,6 +15,7 @@ from django.test import Client
 from lxml import html
 
 from dateline.almanac import actions
+from dateline.almanac.checks import weather_provider
 from dateline.almanac.models import BEGINNING, Station
 from dateline.almanac.plates import degrees, told_now, weather
 from dateline.almanac.providers import _MET_SKIES, _WMO_SKIES, PROVIDERS
@@ -325,3 +326,17 @@ def test_the_demonstration_tells_a_recorded_reading_and_says_so(paper, settings)
 
 def test_every_word_for_the_sky_is_known():
     assert {*_MET_SKIES.values(), *_WMO_SKIES.values()} <= {*SKIES}
+
+
+@pytest.mark.parametrize(
+    "name", ["met-norwey", "nowhere.provider", "dateline.almanac.plates.today"]
+)
+def test_a_provider_that_is_none_takes_no_page_down_and_is_told(ask, reader_at, settings, name):
+    ask(met((8.4, "rain")))
+    settings.DATELINE["WEATHER_PROVIDER"] = name
+    Station.objects.update(told_of=Station.objects.get().of(name))  # as if its code had gone since
+    assert reader_at(NOW).xpath("//li[@class='today']")
+    [error] = weather_provider(None)
+    assert name in error.msg
+    settings.DATELINE["WEATHER_PROVIDER"] = ""
+    assert weather_provider(None) == []

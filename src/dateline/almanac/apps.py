@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core import checks
 
 
 class AlmanacConfig(AppConfig):
@@ -10,7 +11,9 @@ class AlmanacConfig(AppConfig):
         """Declare the day and the weather, and let the worker look for the latter."""
         from dateline.almanac import plates
         from dateline.almanac.actions import EVERY, ask_if_due
+        from dateline.almanac.checks import weather_provider
         from dateline.lib import duties
 
         plates.register()
         duties.register("weather", EVERY, ask_if_due, aside=True)
+        checks.register(weather_provider)

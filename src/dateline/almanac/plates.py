@@ -45,18 +45,23 @@ def weather(at: datetime) -> tuple[holes.Value, ...]:
     Each value says when it was read and by whom. Two queries.
     """
     name = option("WEATHER_PROVIDER")
-    provider = provider_named(name)
     row = station()
-    if provider is None or row.read_at is None:
-        return ()
     moments = shown(row, name)
+    if not moments or row.read_at is None:
+        return ()
+    try:
+        provider = provider_named(name)
+    except LookupError:  # its code has gone since: the checks say so, pages go on
+        provider = None
+    if provider is None:
+        return ()
     paper = masthead()
     end = row.read_at + HOLDS
     with translation.override(paper.language):
         credit = str(provider.credit)
         pieces = [(each.at, _piece(each, row.read_at, credit, paper)) for each in moments]
-    if pieces:  # the first holds from when it was read, whatever hour it is of
-        pieces[0] = (row.read_at, pieces[0][1])
+    # The first holds from when it was read, whatever hour it is of.
+    pieces[0] = (row.read_at, pieces[0][1])
     return tuple(
         holes.Value(html.encode(), start, min(until, end))
         for (start, html), (until, _) in pairwise([*pieces, (end, "")])

@@ -40,13 +40,9 @@ class DeskSidePanel(BaseSidePanel):
         return desk.examine(self.object) if self.object.pk else []
 
     @cached_property
-    def nearest(self) -> list[related.Near]:
+    def nearest(self) -> tuple[related.Near, ...]:
         """Other stories that would stand beside this one, with why; none before it is saved."""
-        if not self.object.pk:
-            return []
-        by_hand = [row.other_id for row in self.object.chosen.all()]
-        room = max(related.STORIES - len(by_hand), 0)
-        return related.near(self.object, timezone.now(), without=by_hand)[:room]
+        return related.beside(self.object, timezone.now()).near if self.object.pk else ()
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         """Hand out the findings with the names of the fields they are about."""

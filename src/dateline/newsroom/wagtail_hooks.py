@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -80,41 +81,39 @@ def own_style() -> str:
     )
 
 
-class MastheadItem(MenuItem):
-    """Shown to those who may change the masthead."""
+class OwnItem(MenuItem):
+    """An entry of our own, shown to those who may change what it leads to."""
+
+    def __init__(self, *args: Any, model: type[Model], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.permission = f"{model._meta.app_label}.change_{model._meta.model_name}"
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the person may."""
-        return request.user.has_perm(f"{Masthead._meta.app_label}.change_masthead")
+        return request.user.has_perm(self.permission)
 
 
 @hooks.register("register_admin_menu_item")
 def masthead_item() -> MenuItem:
     """List the masthead."""
-    return MastheadItem(
+    return OwnItem(
         gettext_lazy("Masthead"),
         reverse("dateline_masthead"),
         name="masthead",
+        model=Masthead,
         icon_name="home",
         order=60,
     )
 
 
-class WeatherItem(MenuItem):
-    """Shown to those who may say where the paper stands."""
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may."""
-        return request.user.has_perm(f"{Station._meta.app_label}.change_station")
-
-
 @hooks.register("register_settings_menu_item")
 def weather_item() -> MenuItem:
     """List the weather among the settings."""
-    return WeatherItem(
+    return OwnItem(
         gettext_lazy("Weather"),
         reverse("dateline_weather"),
         name="weather",
+        model=Station,
         icon_name="sliders",
         order=50,
     )

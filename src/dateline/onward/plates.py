@@ -176,15 +176,8 @@ def build_signed(contributor: Contributor, at: datetime) -> Built:
 
 def build_onward(story: Story, at: datetime) -> Built:
     """Where a reader goes next. Fixed at printing: identity keys only."""
-    by_hand = [row.other_id for row in story.chosen.all()]
-    chosen = {
-        other.pk: other
-        for other in Story.objects.in_print(at).filter(pk__in=by_hand).for_lists()
-    } if by_hand else {}  # fmt: skip
-    nearest = related.near(story, at, without=chosen)
-    room = max(related.STORIES - len(chosen), 0)
-    others = [*(chosen[pk] for pk in by_hand if pk in chosen)]
-    others += [each.story for each in nearest[:room]]
+    beside = related.beside(story, at)
+    others = [*beside.chosen, *(each.story for each in beside.near)]
     shown = {story.pk, *(other.pk for other in others)}
     newest: list[Story] = []
     if story.section is not None:
@@ -194,7 +187,7 @@ def build_onward(story: Story, at: datetime) -> Built:
             for other in of_section.for_lists()[: MORE + len(shown)]
             if other.pk not in shown
         ][:MORE]  # fmt: skip
-    topics = related.other_topics(story, nearest[: related.STORIES])
+    topics = related.other_topics(story, beside.nearest[: related.STORIES])
     context = OnwardContext(
         stories=tuple(map(card_context, others)),
         section=tuple(map(card_context, newest)),

@@ -49,6 +49,30 @@ class Near:
     age: timedelta
 
 
+@dataclass(frozen=True)
+class Beside:
+    """What stands beside a story: those chosen by hand, then the nearest in the room left."""
+
+    chosen: tuple[Story, ...]
+    #: All that were compared, the nearest first.
+    nearest: tuple[Near, ...]
+
+    @property
+    def near(self) -> tuple[Near, ...]:
+        """Those of the nearest that there is room for."""
+        return self.nearest[: max(STORIES - len(self.chosen), 0)]
+
+
+def beside(story: Story, at: datetime) -> Beside:
+    """Return what readers find beside `story` at `at`: nothing twice, and all of it in print."""
+    by_hand = [row.other_id for row in story.chosen.all()]
+    chosen = {other.pk: other for other in _listed(by_hand, at)} if by_hand else {}
+    return Beside(
+        chosen=tuple(chosen[pk] for pk in by_hand if pk in chosen),
+        nearest=tuple(near(story, at, without=chosen)),
+    )
+
+
 def near(story: Story, at: datetime, *, without: Iterable[int] = ()) -> list[Near]:
     """Return the stories in print at `at` nearest to `story`, the nearest first, each with why.
 
