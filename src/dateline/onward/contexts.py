@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+
+from django.utils.safestring import SafeString
 
 from dateline.masthead.contexts import LinkContext
 from dateline.photodesk.contexts import PictureContext
@@ -85,6 +87,8 @@ class ListContext:
     months: tuple[MonthLink, ...] = ()
     #: RSS and Atom of this list; empty for months.
     feeds: tuple[LinkContext, ...] = ()
+    #: Where its stories are searched, or empty.
+    search: str = ""
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,110 @@ class MissingContext:
     path: str
     #: The newest stories of the paper.
     latest: tuple[CardContext, ...]
+
+
+@dataclass(frozen=True)
+class ChoiceContext:
+    """One choice of a form."""
+
+    #: Its words.
+    label: str
+    #: What the form sends.
+    value: str
+    #: Whether it is chosen.
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class KeptContext:
+    """A filter of a search that the form keeps: a topic, or somebody who signs."""
+
+    #: ``topic`` or ``by``: the name that the form sends.
+    name: str
+    #: What the form sends.
+    value: str
+    #: The topic or the person, in words.
+    label: str
+    #: The same search without it.
+    without: str
+
+
+@dataclass(frozen=True)
+class FaultContext:
+    """Why a search could not be made as it was asked for.
+
+    `kind` is ``long`` (more than `most` characters), ``many`` (more than `most` words),
+    ``wordless``, ``section``, ``by`` or ``topic`` (there is none called `said`), ``from`` or ``to``
+    (`said` is no day), ``backwards`` (the last day is before the first) or ``slow`` (it was given
+    up).
+    """
+
+    #: Which fault it is.
+    kind: str
+    #: What was asked for: untrusted words.
+    said: str = ""
+    #: How many there may be, or 0.
+    most: int = 0
+
+
+@dataclass(frozen=True)
+class HitContext:
+    """A story that was found."""
+
+    #: The story.
+    card: CardContext
+    #: Its headline, the words marked.
+    headline: SafeString
+    #: The passage of it that has the most of the words, marked; it may be empty.
+    passage: SafeString
+
+
+@dataclass(frozen=True)
+class SearchContext:
+    """The page of the search. `hits` is empty before anything was asked and where none is found."""
+
+    #: What was asked for: untrusted words, or empty.
+    words: str
+    #: Whether anything was asked for: words, or filters alone.
+    asked: bool
+    #: The sections of the paper to choose from.
+    sections: tuple[ChoiceContext, ...]
+    #: Topic and contributor that narrow it.
+    kept: tuple[KeptContext, ...]
+    #: The first day (ISO 8601), or empty.
+    since: str
+    #: The last day, or empty.
+    until: str
+    #: Whether the newest come first, instead of the best.
+    newest: bool
+    #: What was wrong; then nothing was looked for.
+    faults: tuple[FaultContext, ...] = ()
+    #: The stories of this page, in order.
+    hits: tuple[HitContext, ...] = ()
+    #: How many stories there are, None where they are too many to be told.
+    total: int | None = None
+    #: The same search in the other order: a path, or empty.
+    other_order: str = ""
+    #: The page before, or empty.
+    previous: str = ""
+    #: The page after, or empty.
+    next: str = ""
+    #: Where a page of the newest ends that looked at as many stories as it may; else None.
+    looked_back_to: datetime | None = None
+    #: All that match, newest first, where these are the best of the newest: a path, or empty.
+    all_newest: str = ""
+    #: The same search without its filters, where nothing is found: a path, or empty.
+    without_filters: str = ""
+    #: The same search without quotation marks, where nothing is found: a path, or empty.
+    without_quotes: str = ""
+    #: Topics called as was asked for.
+    topics: tuple[LinkContext, ...] = ()
+    #: The same search, about a topic that stories found have.
+    narrower_topics: tuple[LinkContext, ...] = ()
+    #: The same search, signed by somebody who signed stories found.
+    narrower_names: tuple[LinkContext, ...] = ()
+    #: The newest stories of the paper, where nothing was asked for.
+    latest: tuple[CardContext, ...] = ()
 
 
 def cards_of(stories: StoryQuerySet) -> tuple[CardContext, ...]:

@@ -23,6 +23,8 @@ from dateline.onward.contexts import (
     cards_of,
     story_keys,
 )
+from dateline.onward.search import page
+from dateline.onward.search.asked import search_in
 from dateline.photodesk.contexts import picture_context
 from dateline.press import parts, routes
 from dateline.press.parts import Built
@@ -68,6 +70,11 @@ def register() -> None:
         )
         parts.part(kind, "missing", build_missing)
     parts.part("story", "onward", build_onward)
+    parts.page_kind(
+        "search", find=page.find_asked, templates="dateline/onward/search.html", live=True
+    )
+    parts.part("search", "search", page.build_search)
+    routes.register(page.route)
     routes.register(route)
     routes.register(archive.route)
 
@@ -129,6 +136,7 @@ def build_section(section: Section, at: datetime) -> Built:
         cards=cards,
         months=months,
         feeds=feeds(section.address),
+        search=search_in(section=section.slug),
     )
     keys = {f"section:{section.pk}", f"section:{section.pk}/latest"}
     return Built(context, frozenset(keys) | story_keys(cards))
@@ -143,6 +151,7 @@ def build_topic(topic: Topic, at: datetime) -> Built:
         description=topic.description,
         cards=cards,
         feeds=feeds(topic.address),
+        search=search_in(topic=topic.slug),
     )
     keys = {f"topic:{topic.pk}", f"topic:{topic.pk}/latest"}
     return Built(context, frozenset(keys) | story_keys(cards))
@@ -170,6 +179,7 @@ def build_signed(contributor: Contributor, at: datetime) -> Built:
         description=contributor.role,
         cards=cards,
         feeds=feeds(contributor.address),
+        search=search_in(by=contributor.slug),
     )
     return Built(context, frozenset({f"contributor:{contributor.pk}/latest"}) | story_keys(cards))
 

@@ -1,4 +1,5 @@
-"""Keeps signposts and portraits in step with the pages of topics, contributors and sections.
+"""Keeps the index in step with what is in print, and signposts and portraits with the pages of
+topics, contributors and sections.
 
 Who has a page is said in `queries.contributors` and `queries.topics`.
 """
@@ -13,6 +14,7 @@ from django.utils import timezone
 from dateline.masthead.models import Contributor, Section
 from dateline.masthead.queries import live_sections
 from dateline.onward import plates, queries
+from dateline.onward.search import cards
 from dateline.photodesk import releases
 from dateline.press import outbox
 from dateline.press.models import Outbox
@@ -58,8 +60,9 @@ def contributor_deleted(instance: Contributor, **_: Any) -> None:
 
 
 def story_changed(instance: Outbox, created: bool = False, raw: bool = False, **_: Any) -> None:
-    """A story came into print or went: so does the page of a guest who signed it."""
+    """A story came into print or went: so does its card, and the page of a guest who signed it."""
     if created and not raw:
+        cards.settle(instance.uid, instance.action)
         guests = Contributor.objects.filter(active=False, portrait__isnull=False)
         for guest in guests.filter(bylines__story__uid=instance.uid).distinct():
             _settle_portrait(guest)

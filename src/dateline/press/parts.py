@@ -37,6 +37,8 @@ class PageKind:
     templates: Callable[[Any], Iterable[str]]
     status: int = 200
     content_type: str = "text/html; charset=utf-8"
+    #: Made for whoever asks, from the query of the address, which is its id; nobody may keep it.
+    live: bool = False
     #: Builds the whole body itself (feeds, sitemaps); then no template is asked.
     write: Callable[[Any, datetime], tuple[bytes, frozenset[str]]] | None = None
 
@@ -70,11 +72,12 @@ def page_kind(
     templates: Callable[[Any], Iterable[str]] | str = "",
     status: int = 200,
     content_type: str = "text/html; charset=utf-8",
+    live: bool = False,
     write: Callable[[Any, datetime], tuple[bytes, frozenset[str]]] | None = None,
 ) -> PageKind:
     """Register a page kind and return it. A later registration replaces an earlier one."""
     names = (lambda _: (templates,)) if isinstance(templates, str) else templates
-    kind = PageKind(name, find, names, status, content_type, write)
+    kind = PageKind(name, find, names, status, content_type, live, write)
     _registry.kinds[name] = kind
     return kind
 

@@ -78,4 +78,5 @@ def render_subject(kind: str, subject: Any, at: datetime) -> Printed:
 
 
 def _headers(page: parts.PageKind) -> tuple[tuple[str, str], ...]:
-    return (("Content-Type", page.content_type),)
+    headers = (("Content-Type", page.content_type),)
+    return (*headers, ("Cache-Control", "no-store")) if page.live else headers

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.core.files.storage import default_storage
+from django.core.handlers.wsgi import get_str_from_wsgi
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.utils import timezone
@@ -19,6 +20,9 @@ from dateline.press.render import NothingThere, Printed, render
 
 #: Browsers always ask; a proxy in front may keep a page for a minute (design, section 7).
 FRESHNESS = "public, max-age=0, s-maxage=60, must-revalidate"
+NEVER_KEPT = "no-store"
+#: Characters of a query that goes along to another address.
+LONGEST_KEPT = 1_000
 MISSING_FRESHNESS = "public, max-age=0, s-maxage=5, must-revalidate"
 
 
@@ -38,7 +42,8 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     route = routes.find(path)
     if route is not None:
         try:
-            return _answer(request, render(route.kind, route.id, at))
+            id = _query(request) if parts.kind_named(route.kind).live else route.id
+            return _answer(request, render(route.kind, id, at))
         except NothingThere:
             route = None
     signpost = Signpost.objects.filter(path=path).first()
@@ -47,9 +52,22 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     if not path.endswith("/") and "." not in path.rpartition("/")[2]:
         with_slash = f"{path}/"
         if _stands(with_slash, at) or Signpost.objects.filter(path=with_slash).exists():
-            return _moved(with_slash)
+            return _moved(with_slash, query=_query_kept(request, with_slash))
     kind = "gone" if signpost is not None else "not-found"
     return _answer(request, render(kind, path, at))
+
+
+def _query(request: HttpRequest) -> str:
+    """Return what stands behind the question mark of the address, whatever bytes it is of."""
+    return get_str_from_wsgi(request.META, "QUERY_STRING", "")
+
+
+def _query_kept(request: HttpRequest, path: str) -> str:
+    """Return the query where the page at `path` is made from it, and it is of some length."""
+    route = routes.find(path)
+    live = route is not None and parts.kind_named(route.kind).live
+    query = _query(request)
+    return query if live and len(query) <= LONGEST_KEPT else ""
 
 
 def _stands(path: str, at: datetime) -> bool:
@@ -58,9 +76,9 @@ def _stands(path: str, at: datetime) -> bool:
     return route is not None and parts.kind_named(route.kind).find(route.id, at) is not None
 
 
-def _moved(path: str) -> HttpResponse:
-    response = MovedPermanently(path)
-    response["Cache-Control"] = FRESHNESS
+def _moved(path: str, *, query: str = "") -> HttpResponse:
+    response = MovedPermanently(f"{path}?{query}" if query else path)
+    response["Cache-Control"] = NEVER_KEPT if query else FRESHNESS
     return response
 
 
@@ -70,8 +88,9 @@ def _answer(request: HttpRequest, printed: Printed) -> HttpResponse:
     response = HttpResponse(body, status=printed.status)
     for name, value in printed.headers:
         response[name] = value
-    response["Cache-Control"] = FRESHNESS if printed.status == 200 else MISSING_FRESHNESS
-    if printed.status != 200:
+    fresh = FRESHNESS if printed.status == 200 else MISSING_FRESHNESS
+    response.headers.setdefault("Cache-Control", fresh)
+    if response["Cache-Control"] == NEVER_KEPT or printed.status != 200:
         return response
     response["ETag"] = printed.etag(at)
     return get_conditional_response(request, response["ETag"], response=response) or response

@@ -17,6 +17,7 @@ from dateline.masthead.contexts import LinkContext
 from dateline.masthead.models import Contributor, Home, Masthead, Policy, Section
 from dateline.masthead.queries import masthead
 from dateline.onward.archive import Day, Month
+from dateline.onward.search.asked import Asked
 from dateline.photodesk.contexts import PictureContext, picture_context
 from dateline.press.parts import Built
 from dateline.stories.models import Story, Topic
@@ -170,6 +171,13 @@ def story_head(story: Story, paper: Masthead) -> HeadContext:
         lists=lists,
         robots=LISTED if story.in_print else UNLISTED,
     )
+
+
+@_in_the_papers_words
+def search_head(ask: Asked, paper: Masthead) -> HeadContext:
+    """The search: whatever is asked for, no search engine lists it. One query."""
+    title = gettext("Search")
+    return _head(paper, f"{ask.words} – {title}" if ask.words else title, "", "", robots=UNLISTED)
 
 
 @_in_the_papers_words

@@ -15,6 +15,7 @@ HEADS: dict[str, head.Builder] = {
     "topic": head.topic_head,
     "contributor": head.contributor_head,
     "policy": head.policy_head,
+    "search": head.search_head,
     "not-found": head.missing_head,
     "gone": head.gone_head,
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dateline.masthead.models import Masthead, Policy
+from dateline.onward.search.asked import ADDRESS as SEARCH
 from dateline.syndication.addresses import absolute
 from dateline.syndication.wording import line
 
@@ -71,6 +72,14 @@ def website(paper: Masthead) -> dict[str, Any]:
         "url": absolute("/"),
         "inLanguage": language_tag(paper.language),
         "publisher": {"@id": publisher_id()},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": {
+                "@type": "EntryPoint",
+                "urlTemplate": absolute(SEARCH) + "?q={search_term_string}",
+            },
+            "query-input": "required name=search_term_string",
+        },
     }
 
 

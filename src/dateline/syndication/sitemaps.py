@@ -21,6 +21,7 @@ from lxml import etree
 from dateline.masthead.models import SLUG, Contributor, Policy
 from dateline.masthead.queries import live_sections, masthead
 from dateline.onward import archive, queries
+from dateline.onward.search.asked import ADDRESS as SEARCH
 from dateline.stories.models import Correction, Story
 from dateline.syndication.addresses import absolute
 from dateline.syndication.changes import changed_at
@@ -82,8 +83,17 @@ def write(sitemap: Sitemap, at: datetime) -> tuple[bytes, frozenset[str]]:
 
 
 def write_robots(_: Any, at: datetime) -> tuple[bytes, frozenset[str]]:
-    """Return robots.txt: everything in print may be read, and the sitemap says what that is."""
-    lines = ("User-agent: *", "Disallow:", "", f"Sitemap: {absolute('/sitemap.xml')}", "")
+    """Return robots.txt: everything in print may be read, and the sitemap says what that is.
+
+    What was searched for is no page of the paper: there are as many of these as there are words.
+    """
+    lines = (
+        "User-agent: *",
+        f"Disallow: {SEARCH}?",
+        "",
+        f"Sitemap: {absolute('/sitemap.xml')}",
+        "",
+    )
     return "\n".join(lines).encode(), frozenset()
 
 

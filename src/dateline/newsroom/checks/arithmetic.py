@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from dateline.newsroom.checks.conversions import wrong_conversions
 from dateline.newsroom.checks.doubles import doubled_units
-from dateline.newsroom.checks.passages import passages
 from dateline.newsroom.checks.percentages import wrong_percentages
 from dateline.stories.desk import Finding
+from dateline.stories.passages import running_passages
 
 if TYPE_CHECKING:
     from dateline.stories.models import Story
@@ -41,6 +41,6 @@ def shares(story: Story) -> Iterator[Finding]:
 
 
 def _each(story: Story, find: Callable[[str], Iterable[Found]]) -> Iterator[tuple[str, Found]]:
-    for where, text in passages(story):
+    for where, text in running_passages(story):
         for found in find(text):
             yield where, found
