@@ -12,16 +12,22 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from dateline.broadsheet.charts import draw
+from dateline.fronts.contexts import (
+    BannerContext,
+    EntryLineContext,
+    FrontContext,
+    LiveContext,
+    StripContext,
+    VoiceContext,
+)
 from dateline.masthead.contexts import LinkContext, PaperContext, PolicyContext
 from dateline.onward.contexts import (
     ContributorContext,
-    HomeContext,
     ListContext,
     MissingContext,
     MonthContext,
     MonthLink,
     OnwardContext,
-    StripContext,
 )
 from dateline.photodesk.contexts import PictureContext, SourceContext
 from dateline.press.holes import Marks
@@ -220,7 +226,24 @@ _MONTH = MonthLink(date(2026, 10, 1), "/sea/2026/10/")
 _LIST = ListContext(
     "Sea", "/sea/", "Harbour and sound.", cards(9), (_MONTH,), (LinkContext("RSS", "/sea/feed"),)
 )
-_STRIPS = (StripContext(CITY, cards(4)), StripContext(SEA, cards(2)))
+_STRIPS = (
+    StripContext(
+        "opinion", LinkContext("", ""), cards(2), tuple(VoiceContext(c, PICTURE) for c in cards(2))
+    ),
+    StripContext("strip", CITY, cards(4)),
+    StripContext(
+        "pictures", LinkContext("", ""), tuple(replace(c, picture=PICTURE) for c in cards(3))
+    ),
+    StripContext("topic", LinkContext("The bridge", "/topics/bridge/"), cards(2)),
+)
+_LIVE = LiveContext(CARD, (EntryLineContext(AT, "The sitting opens", "/a/#entry-1"),))
+_BANNER = BannerContext("Ferry", "No boat before noon", "/ferry/", AT)
+_HOME = FrontContext(True, "", "/", "", "day", CARD, None, cards(6), _STRIPS)
+_EMPTY = replace(_HOME, lead=None, seconds=(), strips=())
+_SECTION = FrontContext(
+    False, "Sea", "/sea/", "Harbour and sound.", "day", CARD, None, cards(6), (),
+    river=cards(9), months=(_MONTH,), feeds=(LinkContext("RSS", "/sea/feed"),),
+)  # fmt: skip
 _PERSON = ContributorContext(
     "Jonah Prideaux", "Sea", ("Fishing", "Ferries"), "He sails.", "jonah@courier.example", PICTURE
 )
@@ -230,12 +253,17 @@ _POLICY = PolicyContext("Corrections", "/corrections/", mark_safe("<p>We put it 
 def pages() -> dict[str, tuple[list[str], dict[str, Any]]]:
     """Return every page of the paper: its templates and what they are given."""
     found: dict[str, tuple[list[str], dict[str, Any]]] = {
-        "home": (["masthead/home"], {"home": HomeContext(CARD, cards(6), _STRIPS)}),
-        "empty home": (["masthead/home"], {"home": HomeContext(None, (), ())}),
-        "home of one": (["masthead/home"], {"home": HomeContext(CARD, (), ())}),
-        "section": (["masthead/section"], {"list": _LIST}),
-        "empty section": (["masthead/section"], {"list": ListContext("Sea", "/sea/", "", ())}),
-        "section of one": (["masthead/section"], {"list": replace(_LIST, cards=cards(1))}),
+        "home": (["fronts/home"], {"front": _HOME}),
+        "live home": (["fronts/home"], {"front": replace(_HOME, live=_LIVE, banner=_BANNER)}),
+        "big home": (["fronts/home"], {"front": replace(_HOME, live=_LIVE, layout="big")}),
+        "empty home": (["fronts/home"], {"front": _EMPTY}),
+        "home of one": (["fronts/home"], {"front": replace(_EMPTY, lead=CARD)}),
+        "section": (["fronts/section"], {"front": _SECTION}),
+        "empty section": (
+            ["fronts/section"],
+            {"front": replace(_SECTION, lead=None, seconds=(), river=(), months=(), feeds=())},
+        ),
+        "section of one": (["fronts/section"], {"front": replace(_SECTION, seconds=(), river=())}),
         "month": (
             ["onward/month"],
             {"month": MonthContext(SEA, date(2026, 11, 1), cards(3), _MONTH, None)},

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "dateline.newsroom",
     "dateline.morgue",
     "dateline.syndication",
+    "dateline.fronts",
     "dateline.onward",
     "dateline.record",
     "dateline.stories",
