@@ -74,7 +74,10 @@ def _preferences(slot: Slot, elsewhere: Mapping[Kind, frozenset[str]], at: datet
             lambda c: c.kind != "sponsored",
         ]
     if slot.kind is Kind.SECONDS:
-        return [lambda c: c.kind not in passed]
+        return [
+            lambda c: c.kind not in passed | {"brief", "sponsored"},
+            lambda c: c.kind not in passed,
+        ]
     if slot.kind is Kind.LIVE:
         return [lambda c: c.kind == "live" and at - c.printed_at < LIVE_FOR]
     if slot.kind is Kind.OPINION:
