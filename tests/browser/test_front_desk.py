@@ -63,8 +63,11 @@ def row(page: Page, kind: str) -> Any:
 
 def focus_by_tab(page: Page, words: str, *, within: str = "") -> None:
     """Press Tab until what has the focus says `words`; nothing else is used."""
-    script = "([words, within]) => { const e = document.activeElement; return e !== document.body"
-    script += " && (e.textContent || e.value || '').includes(words) && (!within || !!e.closest(within)) }"
+    script = """([words, within]) => {
+        const e = document.activeElement;
+        const says = e !== document.body && (e.textContent || e.value || "").includes(words);
+        return says && (!within || !!e.closest(within));
+    }"""
     for _ in range(200):
         page.keyboard.press("Tab")
         if page.evaluate(script, [words, within]):
