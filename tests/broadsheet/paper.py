@@ -44,6 +44,8 @@ from dateline.syndication.contexts import HeadContext
 AT = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 #: What stands in the dateline bar when a page is handed out.
 TODAY = b'<time class="today" datetime="2026-12-24">Thursday 24 December 2026</time>'
+LATEST = b'<section aria-labelledby="most-read"><h2 id="most-read">Latest</h2>'
+LATEST += b'<ol><li><a href="/a/">A story</a></li></ol></section>'
 WEATHER = '<li class="weather">8\u00a0°C, rain <small>· MET Norway, 14:05</small></li>'.encode()
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'too'"
 CITY, SEA = LinkContext("City", "/city/"), LinkContext("Sea", "/sea/")
@@ -298,7 +300,7 @@ def set_page(templates: list[str], paper: PaperContext = PAPER, **context: Any) 
     names = [f"dateline/{template}.html" for template in templates]
     with translation.override(paper.language):
         html = loader.select_template(names).render(context)
-    filled = {"today": TODAY, "weather": WEATHER}
+    filled = {"today": TODAY, "weather": WEATHER, "most_read": LATEST}
     segments, names = marks.split(html)
     rest = (filled[name] + segment for name, segment in zip(names, segments[1:], strict=True))
     return b"".join([segments[0], *rest]).decode()

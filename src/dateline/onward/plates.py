@@ -5,11 +5,15 @@ The pages of a section's months and days are in `archive`.
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.template.loader import render_to_string
+from django.utils import translation
 
 from dateline.conf.options import option
 from dateline.masthead.contexts import LinkContext
 from dateline.masthead.models import Contributor
+from dateline.masthead.queries import masthead
 from dateline.onward import archive, queries, related
 from dateline.onward.contexts import (
     ContributorContext,
@@ -20,7 +24,7 @@ from dateline.onward.contexts import (
     story_keys,
 )
 from dateline.photodesk.contexts import picture_context
-from dateline.press import parts, routes
+from dateline.press import holes, parts, routes
 from dateline.press.parts import Built
 from dateline.stories.contexts import card_context
 from dateline.stories.models import Story, Topic
@@ -29,6 +33,8 @@ from dateline.stories.models import Story, Topic
 MONTHS = 36
 #: How many further stories of its section stand under a story.
 MORE = 4
+#: How many stories the list of the most read has, and how long what it says holds.
+MOST_READ, HOLDS = 5, timedelta(days=1)
 #: How many stories a page that does not exist offers instead.
 INSTEAD = 5
 
@@ -55,6 +61,7 @@ def register() -> None:
         )
         parts.part(kind, "missing", build_missing)
     parts.part("story", "onward", build_onward)
+    holes.register("most_read", most_read)
     routes.register(route)
     routes.register(archive.route)
 
@@ -138,6 +145,20 @@ def build_onward(story: Story, at: datetime) -> Built:
     )
     keys = story_keys((*context.stories, *context.section))
     return Built(context, frozenset(keys | {f"topic:{topic.pk}" for topic in topics}))
+
+
+def most_read(at: datetime) -> tuple[holes.Value, ...]:
+    """What is read most, in a hole: it moves while the pages around it stay.
+
+    Until reads are counted it is the latest, and called so. One query.
+    """
+    rows = queries.newest(at).values_list("short_headline", "title", "address")[:MOST_READ]
+    links = [LinkContext(short or headline, address) for short, headline, address in rows]
+    if not links:
+        return ()
+    with translation.override(masthead().language):
+        html = render_to_string("dateline/onward/most-read.html", {"links": links})
+    return (holes.Value(html.encode(), at, at + HOLDS),)
 
 
 def build_missing(path: str, at: datetime) -> Built:
