@@ -42,6 +42,8 @@ PAGES: dict[str, dict[str, str]] = {
     "policy": {"policy": "PolicyContext"},
     "not-found": {"missing": "MissingContext"},
     "gone": {"missing": "MissingContext"},
+    "search": {"search": "SearchContext"},
+    "front-draft": {"front": "FrontContext"},
 }
 
 #: Set by `dateline serve` for the processes it starts; nobody else sets them.

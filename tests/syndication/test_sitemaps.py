@@ -133,4 +133,4 @@ def test_robots_are_shown_the_sitemap(cast, reader):
     answer = reader.get("/robots.txt")
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert f"Sitemap: {READERS}/sitemap.xml\n" in answer.content.decode()
-    assert "Disallow:\n" in answer.content.decode()
+    assert "Disallow: /search/?\n" in answer.content.decode()

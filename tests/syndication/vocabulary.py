@@ -38,13 +38,19 @@ ABOVE = {
     "Person": "Thing",
     "Place": "Thing",
     "ContactPoint": "Thing",
+    "Action": "Thing",
+    "SearchAction": "Action",
+    "EntryPoint": "Thing",
     "BreadcrumbList": "ItemList",
     "ItemList": "Thing",
     "ListItem": "Thing",
     "Thing": "",
 }
 OWN = {
-    "Thing": "name url description identifier image mainEntityOfPage",
+    "Thing": "name url description identifier image mainEntityOfPage potentialAction",
+    "Action": "target",
+    "SearchAction": "query query-input",
+    "EntryPoint": "urlTemplate",
     "CreativeWork": "about alternativeHeadline author correction creditText dateModified "
     "datePublished headline inLanguage isAccessibleForFree keywords license mainEntity publisher "
     "sponsor text",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from dateline.lib.words import Analyser, Word
 from dateline.onward.search import terms
@@ -107,7 +108,7 @@ def _rows(text: str, analyser: Analyser) -> Iterator[tuple[bool, tuple[str, ...]
 def _words(words: Sequence[Word]) -> Iterator[tuple[str, ...]]:
     """Yield the words between two blanks: a run of letters without blanks is a row of its own."""
     row: list[str] = []
-    for word, following in zip(words, [*words[1:], None], strict=True):
+    for word, following in zip_longest(words, words[1:]):
         row += word.terms
         if following is not None and following.start < word.end:
             continue  # pairs that overlap
