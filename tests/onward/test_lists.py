@@ -228,7 +228,7 @@ MOST = {
     "home": 14,
     "section": 11,
     "month": 8,
-    "topic": 6,
+    "topic": 7,
     "contributor": 2,
     "signed": 4,
     "missing": 4,

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dateline.stories.models import Topic
+from dateline.stories.topics import known_topic
 
 #: A name in quotation marks, which may hold commas, or one up to the next comma.
 _NAME = re.compile(r'"([^"]*)"|([^,"]+)')
@@ -58,8 +59,8 @@ class TopicsField(forms.CharField):
                     _("“%(name)s” is longer than %(longest)d characters.")
                     % {"name": name, "longest": LONGEST}
                 )
-            known = Topic.objects.filter(name__iexact=name).first()
-            found.setdefault(name.lower(), known or Topic(name=name))
+            topic = known_topic(name) or Topic(name=name)
+            found.setdefault(topic.name.lower(), topic)
         return list(found.values())
 
     def has_changed(self, initial: Any, data: Any) -> bool:

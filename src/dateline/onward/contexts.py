@@ -63,6 +63,8 @@ class ListContext:
     cards: tuple[CardContext, ...]
     #: The month archives of a section, newest first; empty elsewhere.
     months: tuple[MonthLink, ...] = ()
+    #: Stories that an editor put to the top; topics only. None of them is among `cards`.
+    chosen: tuple[CardContext, ...] = ()
     #: RSS and Atom of this list; empty for months.
     feeds: tuple[LinkContext, ...] = ()
     #: Where its stories are searched, or empty.

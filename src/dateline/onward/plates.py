@@ -71,6 +71,7 @@ def register() -> None:
     holes.register("most_read", most_read)
     routes.register(route)
     routes.register(archive.route)
+    routes.register_forwarder(forward_topic)
 
 
 def route(path: str) -> routes.Route | None:
@@ -79,6 +80,15 @@ def route(path: str) -> routes.Route | None:
     if len(pieces) == 4 and pieces[2] and not pieces[3] and pieces[1] in {"topics", "by"}:
         return routes.Route("topic" if pieces[1] == "topics" else "contributor", pieces[2])
     return None
+
+
+def forward_topic(path: str, at: datetime) -> str | None:
+    """``/topics/<another name>/…`` leads to the topic's own page, if it has one. One query."""
+    pieces = path.split("/")
+    if len(pieces) != 4 or pieces[1] != "topics":
+        return None
+    topic = queries.topics(at).filter(aliases__slug=pieces[2]).first()
+    return f"{topic.address}{pieces[3]}" if topic is not None else None
 
 
 def find_topic(slug: str, at: datetime) -> Topic | None:
@@ -92,18 +102,24 @@ def find_contributor(slug: str, at: datetime) -> Contributor | None:
 
 
 def build_topic(topic: Topic, at: datetime) -> Built:
-    """A topic's newest stories."""
-    cards = cards_of(queries.newest(at).about(topic)[: option("LIST_LENGTH")])
+    """A topic's newest stories, below those that an editor put to the top of its page."""
+    by_hand = list(topic.top.values_list("story", flat=True))
+    printed = queries.newest(at).filter(pk__in=by_hand).for_lists() if by_hand else ()
+    chosen = {story.pk: story for story in printed}
+    top = tuple(card_context(chosen[pk]) for pk in by_hand if pk in chosen)
+    newest = queries.newest(at).about(topic).exclude(pk__in=chosen)
+    cards = cards_of(newest[: option("LIST_LENGTH")])
     context = ListContext(
         title=topic.name,
         address=topic.address,
         description=topic.description,
+        chosen=top,
         cards=cards,
         feeds=feeds(topic.address),
         search=search_in(topic=topic.slug),
     )
     keys = {f"topic:{topic.pk}", f"topic:{topic.pk}/latest"}
-    return Built(context, frozenset(keys) | story_keys(cards))
+    return Built(context, frozenset(keys) | story_keys((*top, *cards)))
 
 
 def build_contributor(contributor: Contributor, at: datetime) -> Built:

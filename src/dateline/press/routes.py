@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,26 @@ def register(finder: Finder) -> Finder:
     if finder not in _finders:
         _finders.append(finder)
     return finder
+
+
+Forwarder = Callable[[str, datetime], str | None]
+_forwarders: list[Forwarder] = []
+
+
+def register_forwarder(forwarder: Forwarder) -> Forwarder:
+    """Let `forwarder` say where the page stands that a path is another name of."""
+    if forwarder not in _forwarders:
+        _forwarders.append(forwarder)
+    return forwarder
+
+
+def forwarded(path: str, at: datetime) -> str | None:
+    """Return where readers of `path`, where no page stands, find it at `at`, or None."""
+    for forwarder in _forwarders:
+        target = forwarder(path, at)
+        if target is not None:
+            return target
+    return None
 
 
 def find(path: str) -> Route | None:

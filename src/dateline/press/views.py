@@ -50,6 +50,9 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
             return _answer(request, render(route.kind, id, at))
         except NothingThere:
             route = None
+    target = routes.forwarded(path, at)
+    if target is not None:
+        return _moved(target)
     signpost = Signpost.objects.filter(path=path).first()
     if signpost is not None and signpost.target:
         return _moved(signpost.target)

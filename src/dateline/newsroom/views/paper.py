@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, JsonResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -111,7 +112,8 @@ class WeatherView(OnlyOneView):
 
 @require_safe
 def topic_names(request: HttpRequest) -> JsonResponse:
-    """Return names of topics that begin with ``term``. One query."""
+    """Return names of topics that begin with ``term``, their other names too. One query."""
     term = request.GET.get("term", "").replace("\0", "").strip()
-    found = Topic.objects.filter(name__istartswith=term).values_list("name", flat=True)
+    begins = Q(name__istartswith=term) | Q(aliases__name__istartswith=term)
+    found = Topic.objects.filter(begins).values_list("name", flat=True).distinct()
     return JsonResponse(list(found[:OFFERED]) if term else [], safe=False)

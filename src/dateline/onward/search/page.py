@@ -142,8 +142,8 @@ def _fitting(want: Wanted, ask: Asked, at: datetime) -> Iterable[LinkContext]:
         return
     every = Q()
     for word in re.findall(r"\w+", ask.words):
-        every &= Q(name__icontains=word)
-    for topic in queries.topics(at).filter(every)[:TOPICS]:
+        every &= Q(name__icontains=word) | Q(aliases__name__icontains=word)
+    for topic in queries.topics(at).filter(every).distinct()[:TOPICS]:
         yield LinkContext(topic.name, topic.address)
 
 

@@ -5,7 +5,7 @@ from dateline.stories.models.parts import Byline, RelatedStory
 from dateline.stories.models.releases import HeldRelease
 from dateline.stories.models.rows import Correction, LiveEntry, Update
 from dateline.stories.models.story import Story
-from dateline.stories.models.topic import Topic
+from dateline.stories.models.topic import Topic, TopicAlias, TopStory
 
 __all__ = [
     "Byline",
@@ -15,6 +15,8 @@ __all__ = [
     "LiveEntry",
     "RelatedStory",
     "Story",
+    "TopStory",
     "Topic",
+    "TopicAlias",
     "Update",
 ]
