@@ -328,7 +328,7 @@ def pump_map(b, rng):
     cut_ = curve("126,22 131,38 127,56 133,74 130,101", False)
     b.stroke(cut_, 4.2, p.deep)
     b.stroke(cut_, 3.4, mix(p.mist, p.sea, 0.18))
-    for x, y, t in ((30, 40, "2"), (52, 70, "3"), (96, 58, "4")):
+    for x, y, t in ((30, 40, "3"), (52, 72, "5"), (96, 58, "4")):
         hot = t == "4"
         b.solid(b.disc(x, y, 5.8), p.spot if hot else PAPER, edge=0.7)
         b.letters(x, y, t, 6.4, PAPER if hot else p.ink)
@@ -336,7 +336,7 @@ def pump_map(b, rng):
     label(b, 141, 66, "the Cut", 2.9, p.deep)
     label(b, 46, 27.4, "flood wall", 3.0)
     b.letters(60, 11, "R I V E R   T E R N", 4, mix(p.deep, p.sea, 0.2))
-    frame(b, (137, 92) if False else (16, 60), title=None)
+    frame(b, (16, 60))
 
 
 def tremor_map(b, rng):
@@ -427,8 +427,8 @@ def ground_plan(b, rng):
         u, v = 100 + rng.normal(0, 14), 88 + rng.normal(0, 5)
         if u < 118:
             b.solid(b.disc(u, v, 1.3), mix(p.green, p.deep, 0.15), edge=0.18)
-    label(b, 20, 50.4, "Meadow Lane", 3.0)
-    label(b, 26, 97.2, "Ropery Road", 3.0, None, True)
+    label(b, 20, 50.4, "Ropery Road", 3.0)
+    label(b, 21, 90, "Withy Lane", 3.0)
     b.letters(64, 14.6, "R I V E R   T E R N", 3.6, mix(p.deep, p.sea, 0.2), -5)
     frame(b, (138, 88), scale=False)
 

@@ -4,18 +4,18 @@ import math
 
 import numpy as np
 
-from ..press import curve, mix
+from ..press import arc, curve, mix
 from ..stock import rooms
 from ..stock.heads import bust
-from ..stock.houses import door, front, lamp, wall, window
+from ..stock.houses import door, lamp, wall, window
 from ..stock.land import hills
+from ..stock.pitch import pylon
 from ..stock.place import Plane, Space, upright
-from ..stock.sitter import SITTERS
+from ..stock.sitter import SITTERS, SKINS
 from ..stock.sky import gulls, sky, stars
 from ..stock.things import fish
 from ..stock.water import sea
-from .sport import crowd_dots, pylon
-from .stage import _curtain
+from .stage import curtain
 
 
 def portrait(b, rng):
@@ -33,6 +33,66 @@ def at_work(b, rng):
     if b.p.dark:
         b.glow(x, y + 6, s * 5, 0.35)
     bust(b, who, x, y, s)
+    if b.seed == 15:
+        _handbell(b, 108, 47)
+
+
+def _handbell(b, x, y):
+    """A hand that holds a bell up, mouth outwards, and the sleeve it belongs to."""
+    p = b.p
+    sleeve = b.shape(curve("78,102! 84,92 96,78 103,67! 113,71! 110,84 104,102!"))
+    ochre = "#c79a4b"
+    b.solid(sleeve, ochre, np.clip(0.2 + (b.x - 84) / 50, 0, 0.7), b.y * 0.6 - b.x * 0.5, 0.46, mix(ochre, p.ink, 0.7))
+    b.solid(curve("102,68! 104,65 114,69 113.6,72!"), mix(ochre, p.white, 0.12), 0.35, b.x, 0.4, mix(ochre, p.ink, 0.7))
+    gold = mix(p.glow, p.earth, 0.25)
+    b.pen([(x + 2, y + 20), (x + 3, y + 4)], 3.0, 2.6, colour=mix("#6a4630", p.ink, 0.1))
+    skin = SKINS[3]
+    dark = mix(skin, p.ink, 0.6)
+    b.solid(
+        curve(
+            [
+                (x - 4, y + 22),
+                (x - 4.4, y + 13),
+                (x, y + 10.6),
+                (x + 6.4, y + 11.6),
+                (x + 7.4, y + 18),
+                (x + 5.6, y + 23),
+            ]
+        ),
+        skin,
+        np.clip(0.1 + (b.x - x) / 16, 0, 0.6),
+        b.y,
+        0.4,
+        dark,
+    )
+    for i in range(3):
+        b.pen([(x - 3.6, y + 14.4 + i * 2.7), (x + 3.4, y + 15.4 + i * 2.7)], 0.3, 0.5, 0.2, colour=dark)
+    bell = curve(
+        [
+            (x - 6, y - 16),
+            (x - 4.4, y - 5),
+            (x - 1, y + 3),
+            (x + 3, y + 5),
+            (x + 7, y + 3),
+            (x + 10.6, y - 5),
+            (x + 12.4, y - 16),
+        ],
+        closed=False,
+    )
+    b.solid(
+        [*bell, *arc(x + 3.2, y - 16, 9.4, 3.0, 0, -180)],
+        gold,
+        np.clip(0.10 + (b.x - x + 2) / 24, 0.03, 0.75),
+        b.y,
+        0.5,
+        mix(gold, p.ink, 0.6),
+    )
+    b.solid(b.disc(x + 3.2, y - 16, 9.4, 3.0), mix(p.ink, gold, 0.25), edge=0.46)
+    b.solid(b.disc(x + 4.6, y - 16.4, 1.9), mix(gold, p.ink, 0.2), edge=0.34)
+    b.pen([(x - 2.4, y - 12), (x, y - 2)], 0.4, 1.4, 0.4, colour=p.white)
+    for r in (15, 19):
+        for k in (-1, 1):
+            b.stroke(arc(x + 3.2, y - 9, r, None, -30 if k > 0 else 150, 20 if k > 0 else 200, 12), 0.6, p.glow)
 
 
 def _ropewalk(b, rng):
@@ -184,7 +244,7 @@ def _alma_seats(b, rng):
             )
             b.flat(b.disc(x + w * 0.5, y + 3, 1.0), p.glow)
             x += w
-    _curtain(b, 138, 152, -2, 102, plum, 1.1)
+    curtain(b, 138, 152, -2, 102, plum, 1.1)
 
 
 def _street_door(b, rng):
@@ -199,14 +259,12 @@ def _street_door(b, rng):
     b.solid(b.box(88, 21, 34, 76), mix(p.paper, p.white, 0.3), 0.1, b.x, 0.4)
     door(b, rng, q, 0, 26, 70, p.green, False, step=False)
     b.letters(105, 34.6, "9", 5, p.glow)
-    b.solid(b.box(125, 52, 7, 15), p.glow, 0.25, b.y, 0.4)
-    for i in range(3):
-        b.solid(b.disc(128.5, 55.4 + i * 4.2, 1.2), p.ink, edge=0.26)
+    b.solid(b.box(124, 58, 14, 8), p.glow, np.clip((b.x - 124) / 40, 0, 0.4), b.y, 0.5)
+    b.letters(131, 62, "0417", 4.6, p.ink)
+    b.dots([(x, y, 0.4) for x in (125.3, 136.7) for y in (59.2, 64.8)], p.ink)
     w = upright(0, 96, 150, 96)
-    window(b, rng, w, 134, 44, 22, 34, False)
+    window(b, rng, w, 142, 40, 22, 40, False)
     window(b, rng, w, 94, 80, 22, 30, False)
-    b.solid(b.box(130, 22, 22, 9), p.spot, 0.2, b.y, 0.4)
-    b.letters(141, 26.6, "ROOM", 4, p.white)
     b.solid(b.box(84, 96, 70, 6), mix(p.mist, p.paper, 0.3), 0.2, b.y, 0.4)
     lamp(b, 6, 98, 92, False)
 
@@ -345,25 +403,13 @@ def _wheelhouse(b, rng):
 def _stage_house(b, rng):
     """Before the curtain, in the light of the house."""
     p = b.p
-    _curtain(b, -2, 152, -2, 80, mix(p.spot, p.ink, 0.2), 0.62)
+    curtain(b, -2, 152, -2, 80, mix(p.spot, p.ink, 0.2), 0.62)
     b.glow(60, 40, 100, 0.34, ry=80)
     val = b.mask(b.y < 200) & np.clip((13 + 3.4 * np.abs(np.sin(b.x * 0.21)) - b.y) * b.k, 0, 1)
     b.flat(val, mix(p.spot, p.ink, 0.35))
     b.cut(val, np.clip(0.4 + 0.4 * np.sin(b.x * 1.3), 0, 0.9), b.x, p.ink)
     b.edge(val, 0.7, p.glow)
     b.solid(b.box(-1, 80, 152, 22), mix(p.earth, p.glow, 0.1), 0.3, (b.x - 75) / np.maximum(b.y - 56, 1) * 24, 0.44)
-    bell = curve("106,66! 108,54 111,48 116,46 121,48 124,54 126,66! 116,69")
-    gold = mix(p.glow, p.earth, 0.25)
-    b.pen([(116, 47), (116, 36)], 2.4, 2.8, 2.2, colour=mix("#6a4630", p.ink, 0.1))
-    b.solid(bell, gold, np.clip(0.14 + (b.x - 108) / 24, 0.03, 0.75), b.y, 0.5, mix(gold, p.ink, 0.6))
-    b.pen([(111, 51), (109, 63)], 0.4, 1.6, 0.4, colour=p.white)
-    b.solid(b.disc(116, 69, 1.9), mix(gold, p.ink, 0.3), edge=0.34)
-    for k in (-1, 1):
-        for i in range(2):
-            r = 15 + i * 4
-            b.stroke(
-                [(116 + k * r * math.cos(a), 57 + r * math.sin(a)) for a in np.linspace(-0.5, 0.5, 12)], 0.6, p.glow
-            )
 
 
 def _survey_room(b, rng):
@@ -433,7 +479,7 @@ def _touchline(b, rng):
 
 
 PLACES = {
-    15: (_stage_house, 60, 42, 18),
+    15: (_stage_house, 58, 42, 18),
     20: (_touchline, 98, 42, 18.5),
     29: (_ropewalk, 48, 44, 18.5),
     51: (_bridge_of_ferry, 46, 47, 18),
@@ -444,5 +490,3 @@ PLACES = {
     143: (_survey_room, 98, 43, 18),
     162: (_street_door, 46, 46, 18.5),
 }
-
-__all__ = ["crowd_dots", "front"]

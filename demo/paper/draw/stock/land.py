@@ -175,3 +175,20 @@ def cobbles(b, hz, top, colour, vx=75.0, size=1.0, mask=None, ink=None, tone=0.5
     b.flat(m & np.clip(hue * 0.5, 0, 0.4), mix(colour, b.p.ink, 0.3))
     b.flat(m & (gap * fade * tone), ink)
     return m
+
+
+def pavement(b, y, deep=7, colour=None, road=None, vx=75.0):
+    """Draw a pavement along the foot of houses, a kerb and the road before it."""
+    p = b.p
+    road = road or mix(p.sea, p.warm, 0.4)
+    cobbles(b, y - 22, y + deep, road, vx=vx, size=1.1, tone=0.42)
+    stone = colour or mix(p.warm, p.mist, 0.2)
+    m = b.box(-1, y, 152, deep)
+    b.flat(m, stone)
+    slabs = [[(-1, y + deep * 0.42), (151, y + deep * 0.42)]]
+    for i in range(17):
+        x = i * 10 - 6
+        slabs.append([(vx + (x - vx) * 1.0, y), (vx + (x - vx) * 1.06, y + deep * 0.42)])
+        slabs.append([(vx + (x + 5 - vx) * 1.06, y + deep * 0.42), (vx + (x + 5 - vx) * 1.14, y + deep)])
+    b.strokes(slabs, 0.2, mix(stone, p.ink, 0.5))
+    b.solid(b.box(-1, y + deep, 152, 1.5), mix(p.mist, p.paper, 0.3), 0.3, b.x, 0.26)
