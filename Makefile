@@ -10,7 +10,7 @@ COMPILE := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-h
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types check tests tests-postgres tests-browser docs lock clean \
+.PHONY: help demo test lint format types check tests tests-postgres tests-browser audit docs lock clean \
 	environment dev-environment
 
 help: ## list what can be made
@@ -44,6 +44,10 @@ tests-postgres: dev-environment ## tests on PostgreSQL (DATELINE_TEST_DATABASE_U
 tests-browser: dev-environment ## tests in Chromium
 	@sh tests/browser/chromium.sh
 	$(BIN)/python -m pytest -q -m browser
+
+audit: dev-environment ## axe, Nu HTML checker and Lighthouse over the demo (needs Node.js and Java)
+	@sh tests/browser/chromium.sh
+	$(BIN)/python benchmarks/audit/run.py $(ARGS)
 
 format: dev-environment ## put the code into its one form
 	$(BIN)/ruff format .

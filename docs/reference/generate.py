@@ -24,6 +24,7 @@ CONTEXTS = (
     ("stories/contexts.py", "Stories"),
     ("stories/body.py", "A story's body"),
     ("broadsheet/charts.py", "Charts"),
+    ("fronts/contexts.py", "Fronts"),
     ("onward/contexts.py", "Pages that list stories"),
     ("photodesk/contexts.py", "Pictures"),
 )
@@ -31,8 +32,8 @@ CONTEXTS = (
 #: What stands in each slot of each kind of page: the name a template uses, and its class.
 EVERY_PAGE = {"paper": "PaperContext", "head": "HeadContext"}
 PAGES: dict[str, dict[str, str]] = {
-    "home": {"home": "HomeContext"},
-    "section": {"list": "ListContext"},
+    "home": {"front": "FrontContext"},
+    "section": {"front": "FrontContext"},
     "month": {"month": "MonthContext"},
     "day": {"day": "DayContext"},
     "story": {"story": "StoryContext", "onward": "OnwardContext", "draft": "bool"},

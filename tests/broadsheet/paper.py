@@ -12,16 +12,22 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from dateline.broadsheet.charts import draw
+from dateline.fronts.contexts import (
+    BannerContext,
+    EntryLineContext,
+    FrontContext,
+    LiveContext,
+    StripContext,
+    VoiceContext,
+)
 from dateline.masthead.contexts import LinkContext, PaperContext, PolicyContext
 from dateline.onward.contexts import (
     ContributorContext,
-    HomeContext,
     ListContext,
     MissingContext,
     MonthContext,
     MonthLink,
     OnwardContext,
-    StripContext,
 )
 from dateline.photodesk.contexts import PictureContext, SourceContext
 from dateline.press.holes import Marks
@@ -38,6 +44,8 @@ from dateline.syndication.contexts import HeadContext
 AT = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 #: What stands in the dateline bar when a page is handed out.
 TODAY = b'<time class="today" datetime="2026-12-24">Thursday 24 December 2026</time>'
+LATEST = b'<section aria-labelledby="most-read"><h2 id="most-read">Latest</h2>'
+LATEST += b'<ol><li><a href="/a/">A story</a></li></ol></section>'
 WEATHER = '<li class="weather">8\u00a0°C, rain <small>· MET Norway, 14:05</small></li>'.encode()
 HOSTILE = "<script>alert(1)</script> & \"quotes\" 'too'"
 CITY, SEA = LinkContext("City", "/city/"), LinkContext("Sea", "/sea/")
@@ -220,7 +228,24 @@ _MONTH = MonthLink(date(2026, 10, 1), "/sea/2026/10/")
 _LIST = ListContext(
     "Sea", "/sea/", "Harbour and sound.", cards(9), (_MONTH,), (LinkContext("RSS", "/sea/feed"),)
 )
-_STRIPS = (StripContext(CITY, cards(4)), StripContext(SEA, cards(2)))
+_STRIPS = (
+    StripContext(
+        "opinion", LinkContext("", ""), cards(2), tuple(VoiceContext(c, PICTURE) for c in cards(2))
+    ),
+    StripContext("strip", CITY, cards(4)),
+    StripContext(
+        "pictures", LinkContext("", ""), tuple(replace(c, picture=PICTURE) for c in cards(3))
+    ),
+    StripContext("topic", LinkContext("The bridge", "/topics/bridge/"), cards(2)),
+)
+_LIVE = LiveContext(CARD, (EntryLineContext(AT, "The sitting opens", "/a/#entry-1"),))
+_BANNER = BannerContext("Ferry", "No boat before noon", "/ferry/", AT)
+_HOME = FrontContext(True, "", "/", "", "day", CARD, None, cards(6), _STRIPS)
+_EMPTY = replace(_HOME, lead=None, seconds=(), strips=())
+_SECTION = FrontContext(
+    False, "Sea", "/sea/", "Harbour and sound.", "day", CARD, None, cards(6), (),
+    river=cards(9), months=(_MONTH,), feeds=(LinkContext("RSS", "/sea/feed"),),
+)  # fmt: skip
 _PERSON = ContributorContext(
     "Jonah Prideaux", "Sea", ("Fishing", "Ferries"), "He sails.", "jonah@courier.example", PICTURE
 )
@@ -230,12 +255,17 @@ _POLICY = PolicyContext("Corrections", "/corrections/", mark_safe("<p>We put it 
 def pages() -> dict[str, tuple[list[str], dict[str, Any]]]:
     """Return every page of the paper: its templates and what they are given."""
     found: dict[str, tuple[list[str], dict[str, Any]]] = {
-        "home": (["masthead/home"], {"home": HomeContext(CARD, cards(6), _STRIPS)}),
-        "empty home": (["masthead/home"], {"home": HomeContext(None, (), ())}),
-        "home of one": (["masthead/home"], {"home": HomeContext(CARD, (), ())}),
-        "section": (["masthead/section"], {"list": _LIST}),
-        "empty section": (["masthead/section"], {"list": ListContext("Sea", "/sea/", "", ())}),
-        "section of one": (["masthead/section"], {"list": replace(_LIST, cards=cards(1))}),
+        "home": (["fronts/home"], {"front": _HOME}),
+        "live home": (["fronts/home"], {"front": replace(_HOME, live=_LIVE, banner=_BANNER)}),
+        "big home": (["fronts/home"], {"front": replace(_HOME, live=_LIVE, layout="big")}),
+        "empty home": (["fronts/home"], {"front": _EMPTY}),
+        "home of one": (["fronts/home"], {"front": replace(_EMPTY, lead=CARD)}),
+        "section": (["fronts/section"], {"front": _SECTION}),
+        "empty section": (
+            ["fronts/section"],
+            {"front": replace(_SECTION, lead=None, seconds=(), river=(), months=(), feeds=())},
+        ),
+        "section of one": (["fronts/section"], {"front": replace(_SECTION, seconds=(), river=())}),
         "month": (
             ["onward/month"],
             {"month": MonthContext(SEA, date(2026, 11, 1), cards(3), _MONTH, None)},
@@ -270,7 +300,7 @@ def set_page(templates: list[str], paper: PaperContext = PAPER, **context: Any) 
     names = [f"dateline/{template}.html" for template in templates]
     with translation.override(paper.language):
         html = loader.select_template(names).render(context)
-    filled = {"today": TODAY, "weather": WEATHER}
+    filled = {"today": TODAY, "weather": WEATHER, "most_read": LATEST}
     segments, names = marks.split(html)
     rest = (filled[name] + segment for name, segment in zip(names, segments[1:], strict=True))
     return b"".join([segments[0], *rest]).decode()

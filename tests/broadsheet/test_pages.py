@@ -341,7 +341,7 @@ def test_words_from_outside_are_escaped_everywhere() -> None:
     )
     for name, given in {
         "news": {"story": story(card=said, lead=said.picture, source_line=HOSTILE)},
-        "section": {"list": replace(pages()["section"][1]["list"], title=HOSTILE, cards=(said,))},
+        "section": {"front": replace(pages()["section"][1]["front"], title=HOSTILE, river=(said,))},
         "not-found": {"missing": replace(pages()["not-found"][1]["missing"], path=f"/{HOSTILE}/")},
     }.items():
         page = printed(name, replace(PAPER, name=HOSTILE, motto=HOSTILE, place=HOSTILE), **given)

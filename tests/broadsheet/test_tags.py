@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,6 +39,16 @@ def test_the_houses_own_sheet_and_icon_are_linked(house: Path) -> None:
         '<link rel="stylesheet" href="/static/house/paper.css">'
     )
     assert broadsheet.house_icon() == "/static/house/icon.svg"
+
+
+def test_a_house_sheet_of_hints_alone_costs_readers_no_request(house: Path) -> None:
+    (house / "house").mkdir()
+    sheet = house / "house/paper.css"
+    sheet.write_text("/* Write here:\n :root { --brand: navy } */\n")
+    assert broadsheet.house_stylesheet() == ""
+    sheet.write_text("/* ours */ :root { --brand: navy }")
+    os.utime(sheet, ns=(1, 1))  # whatever the clock's grain
+    assert "house/paper.css" in broadsheet.house_stylesheet()
 
 
 def test_every_file_of_the_sheet_is_there() -> None:

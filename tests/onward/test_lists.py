@@ -13,21 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dateline.fronts.plates import build_front
 from dateline.masthead.models import Contributor, Home, Masthead, Section
 from dateline.onward import archive, plates, queries
-from dateline.onward.contexts import HomeContext
 from dateline.stories.models import Story
 from tests.cast import Cast
 from tests.readers.paper import picture, put_in_print, topic, words
 
 NOON = datetime(2026, 7, 6, 12, tzinfo=UTC)
 Publish = Callable[..., Story]
-
-
-def home_page() -> HomeContext:
-    home = Home.objects.live().first()
-    context: HomeContext = plates.build_home(home, timezone.now()).context
-    return context
 
 
 def headlines(cards: Any) -> list[str]:
@@ -48,77 +42,18 @@ def some(cast: Cast, count: int, **fields: Any) -> list[Story]:
     ]
 
 
-# The home page.
-
-
-def test_an_empty_paper_has_a_home_page_without_lead_or_strips(cast: Cast) -> None:
-    assert home_page() == HomeContext(lead=None, seconds=(), strips=())
-
-
-def test_no_story_stands_twice_on_the_home_page(cast: Cast) -> None:
-    some(cast, 20)
-    home = home_page()
-    shown = [home.lead, *home.seconds, *(card for strip in home.strips for card in strip.cards)]
-    uids = [card.uid for card in shown if card is not None]
-    assert len(uids) == len(set(uids)) == 1 + plates.SECONDS + 2 * plates.STRIP
-    assert headlines(home.seconds) == [f"Story {number}" for number in range(18, 12, -1)]
-    assert home.lead is not None
-    assert home.lead.headline == "Story 19"
-    assert [strip.section.label for strip in home.strips] == ["City", "Sea"]
-    assert headlines(home.strips[0].cards) == ["Story 12", "Story 10", "Story 8", "Story 6"]
-
-
-@pytest.mark.parametrize("count", [1, 7, 8, 9])
-def test_no_strip_of_the_home_page_is_empty(cast: Cast, count: int) -> None:
-    some(cast, count)
-    home = home_page()
-    assert home.lead is not None
-    assert all(strip.cards for strip in home.strips)
-    assert len(home.seconds) == min(count - 1, plates.SECONDS)
-    assert sum(len(strip.cards) for strip in home.strips) == max(0, count - 7)
-
-
-def test_the_newest_story_at_length_with_a_picture_leads(cast: Cast, publish: Publish) -> None:
-    pier = picture()
-    publish("Older with a picture", at=NOON - timedelta(hours=3), lead_picture=pier)
-    publish("With a picture", at=NOON - timedelta(hours=2), lead_picture=pier)
-    publish("An opinion", at=NOON - timedelta(hours=1), lead_picture=pier, kind="opinion")
-    publish("Newest, without", at=NOON)
-    home = home_page()
-    assert home.lead is not None
-    assert home.lead.headline == "With a picture"
-    assert headlines(home.seconds) == ["Newest, without", "An opinion", "Older with a picture"]
-
-
-@pytest.mark.parametrize("kind", ["brief", "opinion", "letters"])
-def test_some_kinds_lead_only_where_nothing_else_can(
-    cast: Cast, publish: Publish, kind: str
-) -> None:
-    publish("Alone", kind=kind, lead_picture=picture())
-    home = home_page()
-    assert home.lead is not None
-    assert home.lead.headline == "Alone"
-
-
-def test_a_picture_without_sizes_does_not_lead(cast: Cast, publish: Publish) -> None:
-    bare = picture()
-    bare.renditions.all().delete()
-    publish("With sizes", at=NOON - timedelta(hours=2), lead_picture=picture("Another."))
-    publish("Without", at=NOON, lead_picture=bare)
-    home = home_page()
-    assert home.lead is not None
-    assert home.lead.headline == "With sizes"
-
-
 # Sections and months.
 
 
 def test_a_section_lists_its_newest_thirty_and_no_other_sections(cast: Cast, settings: Any) -> None:
     settings.DATELINE = {"LIST_LENGTH": 3}
-    some(cast, 5, section=cast.city)
+    some(cast, 12, section=cast.city)
     put_in_print(cast, "At sea", section=cast.sea)
-    listed = plates.build_section(cast.city, timezone.now()).context
-    assert headlines(listed.cards) == ["Story 4", "Story 3", "Story 2"]
+    listed = build_front(cast.city, timezone.now()).context
+    assert headlines([listed.lead, *listed.seconds]) == [
+        f"Story {number}" for number in range(11, 4, -1)
+    ]
+    assert headlines(listed.river) == ["Story 4", "Story 3", "Story 2"]
     assert (listed.title, listed.address) == ("City", "/city/")
     assert [link.address for link in listed.feeds] == ["/city/rss.xml", "/city/atom.xml"]
 
@@ -149,7 +84,7 @@ def test_a_month_is_the_papers_own_month(
     story = put_in_print(cast, "At the month's end", at=moment)
     assert story.address.startswith(address)
     assert "At the month's end" in words(reader.get(address).content)
-    section = plates.build_section(cast.city, timezone.now()).context
+    section = build_front(cast.city, timezone.now()).context
     assert [month.address for month in section.months] == [address]
     for other in {"/city/2026/07/", "/city/2026/08/", "/city/2026/01/"} - {address}:
         assert reader.get(other).status_code == 404
@@ -275,8 +210,8 @@ def test_an_address_without_a_page_offers_the_newest_stories(cast: Cast, reader:
 def builders(cast: Cast) -> dict[str, Callable[[], Any]]:
     at = timezone.now()
     return {
-        "home": lambda: plates.build_home(Home.objects.first(), at),
-        "section": lambda: plates.build_section(Section.objects.get(pk=cast.city.pk), at),
+        "home": lambda: build_front(Home.objects.first(), at),
+        "section": lambda: build_front(Section.objects.get(pk=cast.city.pk), at),
         "month": lambda: archive.build_month(archive.Month(cast.city, date(2026, 7, 1)), at),
         "topic": lambda: plates.build_topic(plates.find_topic("the-quay", at), at),
         "contributor": lambda: plates.build_contributor(
@@ -287,11 +222,11 @@ def builders(cast: Cast) -> dict[str, Callable[[], Any]]:
     }
 
 
-#: The most queries of each builder, looking its subject up included. The home page asks four
-#: times for each of its two sections.
+#: The most queries of each builder, looking its subject up included. However many sections the
+#: paper has, the home page asks for all of their stories at once.
 MOST = {
-    "home": 15,
-    "section": 8,
+    "home": 14,
+    "section": 11,
     "month": 8,
     "topic": 6,
     "contributor": 2,
@@ -336,8 +271,10 @@ def test_every_list_says_what_it_was_made_from(cast: Cast) -> None:
     story = put_in_print(cast, "On the quay", topics=[topic("The quay")], at=NOON)
     keys = {name: build().keys for name, build in builders(cast).items()}
     uid = f"story:{story.uid}"
-    assert keys["home"] == {"home/latest", uid}
-    assert keys["section"] == {f"section:{cast.city.pk}", f"section:{cast.city.pk}/latest", uid}
+    city, sea = f"section:{cast.city.pk}", f"section:{cast.sea.pk}"
+    strips = {city, f"{city}/latest", sea, f"{sea}/latest"}
+    assert keys["home"] == {"front:home", "home/latest", "banner", uid, *strips}
+    assert keys["section"] == {f"front:{city}", city, f"{city}/latest", "banner", uid}
     assert keys["month"] == {f"section:{cast.city.pk}", f"section:{cast.city.pk}/2026-07", uid}
     (number,) = {key for key in keys["topic"] if key.endswith("/latest")}
     assert keys["topic"] == {number, number.removesuffix("/latest"), uid}

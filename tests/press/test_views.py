@@ -395,3 +395,14 @@ def test_a_page_that_cannot_be_made_says_so_without_a_database(
 def test_the_fault_page_asks_no_database(rf: Any) -> None:
     # Without the ``db`` fixture any query fails.
     assert views.fault(rf.get("/")).status_code == 500
+
+
+def test_the_fault_page_is_set_like_the_paper_and_plain_where_even_that_is_broken(
+    rf: Any, settings: Any, tmp_path: Path
+) -> None:
+    page = views.fault(rf.get("/")).content.decode()
+    assert '<link rel="stylesheet" href="/static/dateline/paper.css">' in page
+    (tmp_path / "dateline/press").mkdir(parents=True)
+    (tmp_path / "dateline/press/fault.html").write_text("{% nonsense %}")
+    settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path]}]
+    assert b"The fault is ours" in views.fault(rf.get("/")).content

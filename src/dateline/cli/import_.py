@@ -213,6 +213,7 @@ def import_markdown(
     from dateline.lib import clock
     from dateline.masthead.queries import masthead
     from dateline.morgue.account import Account, Item
+    from dateline.morgue.fronts import load_fronts
     from dateline.morgue.load import Loader
     from dateline.morgue.markdown import MarkdownError, read_folder, read_masthead
     from dateline.morgue.masthead import announced, load_masthead
@@ -243,6 +244,9 @@ def import_markdown(
     for number, copy in enumerate(sorted(copies, key=_first_published), start=1):
         say(f"  story {number} of {len(copies)}: {copy.headline[:60]}")
         account.add(loader.load(copy))
+    coming = {copy.source_id for copy in copies}
+    for item in load_fronts(folder, coming=coming, dry_run=dry_run):
+        account.add(item)
     return account
 
 

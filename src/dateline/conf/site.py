@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "dateline.newsroom",
     "dateline.morgue",
     "dateline.syndication",
+    "dateline.fronts",
     "dateline.onward",
     "dateline.record",
     "dateline.stories",
@@ -86,6 +87,7 @@ _NEWSROOM_MIDDLEWARE = [
 ]
 # Readers get no session, no login and no cookie: nothing here may set one.
 _READERS_MIDDLEWARE = [
+    "dateline.press.middleware.CompressText",
     "django.middleware.security.SecurityMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -11,7 +11,7 @@ from wagtail.rich_text import expand_db_html
 
 from dateline.conf.options import option
 from dateline.masthead.models import Masthead, Policy
-from dateline.masthead.queries import live_sections
+from dateline.masthead.queries import sections_for_readers
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,8 @@ def policy_context(policy: Policy) -> PolicyContext:
 
 def _navigation(paper: Masthead) -> tuple[LinkContext, ...]:
     sections = {
-        section.pk: LinkContext(section.title, section.address) for section in live_sections()
+        section.pk: LinkContext(section.title, section.address)
+        for section in sections_for_readers()
     }
     entries = list(paper.navigation.all()) if paper.pk else []
     chosen = []

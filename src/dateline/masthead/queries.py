@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
 from wagtail.models import Page, PageViewRestriction
+
+from dateline.lib.once import asked_once
 
 if TYPE_CHECKING:
     from dateline.masthead.models import Masthead, Section
@@ -32,8 +36,12 @@ class PolicyQuerySet(models.QuerySet[Any]):
         return self.exclude(text="")
 
 
+@asked_once
 def masthead() -> Masthead:
-    """Return the publication. One query; an unsaved one with defaults where none was filled in."""
+    """Return the publication; an unsaved one with defaults where none was filled in.
+
+    One query, once a page.
+    """
     from dateline.masthead.models import Masthead
 
     return Masthead.objects.order_by("pk").first() or Masthead()
@@ -49,10 +57,22 @@ def live_sections() -> models.QuerySet[Section]:
     from dateline.masthead.models import Section
 
     sections = Section.objects.live().order_by("path")
-    restricted = list(PageViewRestriction.objects.values_list("page_id", flat=True))
-    if restricted:
-        hidden = Q(pk__in=())
-        for path in Page.objects.filter(pk__in=restricted).values_list("path", flat=True):
-            hidden |= Q(path__startswith=path)
-        sections = sections.exclude(hidden)
+    hidden = _restricted_paths()
+    if hidden:
+        below = [Q(path__startswith=path) for path in hidden]
+        sections = sections.exclude(reduce(or_, below))
     return sections
+
+
+@asked_once
+def sections_for_readers() -> list[Section]:
+    """Return the same, looked up. One query, or three where a page is restricted; once a page."""
+    return list(live_sections())
+
+
+@asked_once
+def _restricted_paths() -> list[str]:
+    restricted = list(PageViewRestriction.objects.values_list("page_id", flat=True))
+    if not restricted:
+        return []
+    return list(Page.objects.filter(pk__in=restricted).values_list("path", flat=True))

@@ -42,6 +42,8 @@ MODELS = {
         "dateline_stories.change_topic",
         "dateline_masthead.add_contributor",
         "dateline_masthead.change_contributor",
+        "dateline_fronts.add_arrangement",
+        "dateline_fronts.add_banner",
     ),
     PICTURE_EDITORS: (),
     PUBLISHERS: (
@@ -54,6 +56,8 @@ MODELS = {
         "dateline_masthead.add_policy",
         "dateline_masthead.change_policy",
         "dateline_masthead.change_masthead",
+        "dateline_fronts.add_arrangement",
+        "dateline_fronts.add_banner",
         "dateline_almanac.change_station",
         # People come by invitation. Whoever may change users can make himself administrator in
         # Wagtail's form: that is for administrators.

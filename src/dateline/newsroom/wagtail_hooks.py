@@ -20,10 +20,11 @@ from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.snippets.models import register_snippet
 
 from dateline.almanac.models import Station
+from dateline.fronts.models import Arrangement
 from dateline.masthead.models import Masthead, Section
 from dateline.newsroom import dashboard, people, story_views
 from dateline.newsroom.publishing import before_publishing
-from dateline.newsroom.views import declare, live, paper
+from dateline.newsroom.views import declare, front_parts, fronts, live, paper
 from dateline.stories.models import Story
 
 for viewset in people.VIEWSETS:
@@ -57,6 +58,14 @@ def newsroom_urls() -> list[URLPattern]:
     return [
         path("masthead/", paper.MastheadView.as_view(), name="dateline_masthead"),
         path("weather/", paper.WeatherView.as_view(), name="dateline_weather"),
+        path("fronts/", fronts.FrontsView.as_view(), name="dateline_fronts"),
+        path("fronts/<int:pk>/", fronts.FrontDeskView.as_view(), name="dateline_front_desk"),
+        path("fronts/<int:pk>/filled/", front_parts.filled, name="dateline_front_filled"),
+        path("fronts/<int:pk>/preview/", front_parts.preview, name="dateline_front_preview"),
+        path("fronts/stories/", front_parts.stories, name="dateline_front_stories"),
+        path("fronts/topics/", front_parts.topics, name="dateline_front_topics"),
+        path("arrangements/<int:pk>/take-back/", fronts.take_back, name="dateline_take_back"),
+        path("banners/<int:pk>/end/", fronts.end_banner, name="dateline_end_banner"),
         path("topic-names/", paper.topic_names, name="dateline_topic_names"),
         path(
             "stories/<int:pk>/update/",
@@ -84,9 +93,9 @@ def own_style() -> str:
 class OwnItem(MenuItem):
     """An entry of our own, shown to those who may change what it leads to."""
 
-    def __init__(self, *args: Any, model: type[Model], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, model: type[Model], verb: str = "change", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.permission = f"{model._meta.app_label}.change_{model._meta.model_name}"
+        self.permission = f"{model._meta.app_label}.{verb}_{model._meta.model_name}"
 
     def is_shown(self, request: HttpRequest) -> bool:
         """Whether the person may."""
@@ -103,6 +112,20 @@ def masthead_item() -> MenuItem:
         model=Masthead,
         icon_name="home",
         order=60,
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def fronts_item() -> MenuItem:
+    """List the fronts."""
+    return OwnItem(
+        gettext_lazy("Fronts"),
+        reverse("dateline_fronts"),
+        name="fronts",
+        model=Arrangement,
+        verb="add",
+        icon_name="grip",
+        order=15,
     )
 
 

@@ -12,28 +12,6 @@ from dateline.stories.queries import StoryQuerySet
 
 
 @dataclass(frozen=True)
-class StripContext:
-    """A section's strip on the home page: never empty."""
-
-    #: The section and its path.
-    section: LinkContext
-    #: Its newest stories that stand nowhere else on the page.
-    cards: tuple[CardContext, ...]
-
-
-@dataclass(frozen=True)
-class HomeContext:
-    """The home page. `lead` is None while nothing is in print."""
-
-    #: The newest story.
-    lead: CardContext | None
-    #: The next six at most.
-    seconds: tuple[CardContext, ...]
-    #: One for each section that has more to show.
-    strips: tuple[StripContext, ...]
-
-
-@dataclass(frozen=True)
 class OnwardContext:
     """Where a reader goes next from a story. Nothing stands in it twice, nor the story itself."""
 

@@ -10,6 +10,7 @@ from typing import Any
 from django.template import loader
 from django.utils import translation
 
+from dateline.lib import once
 from dateline.press import holes, parts
 
 
@@ -49,21 +50,26 @@ def render(kind: str, id: str, at: datetime) -> Printed:
     Only what is in print is found. Raises `NothingThere`, and `parts.UnknownKind`.
     """
     page = parts.kind_named(kind)
-    subject = page.find(id, at)
-    if subject is None:
-        raise NothingThere(f"no {kind} {id} in print")
-    return render_subject(kind, subject, at)
+    with once.printing():
+        subject = page.find(id, at)
+        if subject is None:
+            raise NothingThere(f"no {kind} {id} in print")
+        return render_subject(kind, subject, at)
 
 
 def render_subject(kind: str, subject: Any, at: datetime) -> Printed:
     """Render a page of `kind` about `subject`, which need not be in print: previews do so too."""
-    page = parts.kind_named(kind)
+    with once.printing():
+        return _print(parts.kind_named(kind), subject, at)
+
+
+def _print(page: parts.PageKind, subject: Any, at: datetime) -> Printed:
     if page.write is not None:
         body, keys = page.write(subject, at)
         return Printed(page.status, _headers(page), (body,), (), keys)
     context: dict[str, Any] = {}
     keys = frozenset[str]()
-    for part in parts.parts_of(kind):
+    for part in parts.parts_of(page.name):
         built = part.build(subject, at)
         context[part.slot] = built.context
         keys |= built.keys

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import structlog
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirectBase
+from django.template import loader
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
@@ -16,6 +18,8 @@ from dateline.press import parts, routes
 from dateline.press.files import may_be_handed_out, stored_file
 from dateline.press.models import Signpost
 from dateline.press.render import NothingThere, Printed, render
+
+log = structlog.get_logger(__name__)
 
 #: Browsers always ask; a proxy in front may keep a page for a minute (design, section 7).
 FRESHNESS = "public, max-age=0, s-maxage=60, must-revalidate"
@@ -99,10 +103,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def fault(request: HttpRequest) -> HttpResponse:
     """Say that the page could not be made, without asking anything that may be broken."""
-    return HttpResponse(
-        "<!doctype html><html lang=en><title>Out of order</title>"
-        "<h1>This page cannot be shown at the moment</h1>"
-        "<p>The fault is ours and has been noted. Please try again in a minute.</p>",
-        status=500,
-        headers={"Cache-Control": "no-store"},
-    )
+    try:
+        body: str = loader.render_to_string("dateline/press/fault.html")
+    except Exception:
+        log.exception("fault.unsaid")
+        body = _PLAIN_FAULT
+    return HttpResponse(body, status=500, headers={"Cache-Control": "no-store"})
+
+
+_PLAIN_FAULT = (
+    "<!doctype html><html lang=en><title>Out of order</title>"
+    "<h1>This page cannot be shown at the moment</h1>"
+    "<p>The fault is ours and has been noted. Please try again in a minute.</p>"
+)

@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -145,8 +147,9 @@ def ems(name: str) -> str:
 
 @register.simple_tag
 def house_stylesheet() -> SafeString:
-    """Link the site's own ``static/house/paper.css``, where there is one."""
-    if not _there("house/paper.css"):
+    """Link the site's own ``static/house/paper.css``, where that says something: a new site has
+    nothing in it but hints, and readers need not ask for those."""
+    if not _there("house/paper.css") or not _says_something():
         return SafeString("")
     return format_html('<link rel="stylesheet" href="{}">', static("house/paper.css"))
 
@@ -155,6 +158,20 @@ def house_stylesheet() -> SafeString:
 def house_icon() -> str:
     """Return the address of the site's ``static/house/icon.svg``, else of the default icon."""
     return static("house/icon.svg" if _there("house/icon.svg") else "dateline/icon.svg")
+
+
+def _says_something() -> bool:
+    """Whether the house's stylesheet has more in it than comments."""
+    place = finders.find("house/paper.css")
+    if place is None:  # collected, and its source is gone
+        return True
+    path = Path(place)
+    return _has_rules(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=8)
+def _has_rules(path: Path, changed: int) -> bool:
+    return bool(re.sub(r"/\*.*?\*/", "", path.read_text(), flags=re.DOTALL).strip())
 
 
 def _there(name: str) -> bool:

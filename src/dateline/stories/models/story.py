@@ -153,6 +153,12 @@ class Story(Page):
                 name="story_list",
                 condition=models.Q(in_print=True),
             ),
+            # What a front looks for by its kind: opinion, live coverage.
+            models.Index(
+                fields=["kind", "-printed_at", "-page_ptr"],
+                name="story_kind_list",
+                condition=models.Q(in_print=True),
+            ),
             # The worker looks every few seconds for what is due.
             models.Index(
                 fields=["expires_at"],
