@@ -1,4 +1,4 @@
-"""What AVIF costs at the speed that `dateline.photodesk.encoding` chose, beside Pillow's own.
+"""What AVIF costs at the speed that `darkroom.develop` chose, beside Pillow's own.
 
 Run ``python benchmarks/pictures.py``. It draws pictures (a gradient with noise, flat areas with
 edges, fine lines), writes each at both speeds and at the quality of the paper's sizes, and

@@ -253,11 +253,9 @@ def test_a_lost_picture_is_accounted_for_and_its_story_comes_in(
 
 
 def test_a_picture_that_unfolds_endlessly_is_lost_before_it_unfolds(
-    cast: Cast, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    cast: Cast, tmp_path: Path, settings: Any
 ) -> None:
-    from dateline.morgue import pictures
-
-    monkeypatch.setattr(pictures, "MAX_PIXELS", 320 * 240 - 1)
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 320 * 240 - 1
     (tmp_path / "large.jpg").write_bytes(drawn())
     item = Loader("page").load(copy(lead=PictureCopy(str(tmp_path / "large.jpg"))))
     assert "pixels" in lost_inside(item)["picture large.jpg"]

@@ -88,6 +88,13 @@ OPTIONS: tuple[Option, ...] = (
     ),
     Option("INVITATION_DAYS", int, 7, "Days for which an invitation to the newsroom holds."),
     Option(
+        "PICTURE_LICENCE",
+        str,
+        "",
+        "The licence of pictures that come in without one, such as “© The Courier”. Empty: an "
+        "editor writes it before the picture goes into print.",
+    ),
+    Option(
         "WEATHER_PROVIDER",
         str,
         "met-norway",

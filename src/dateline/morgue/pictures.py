@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from django.core.files.images import ImageFile
-from PIL import Image, UnidentifiedImageError
+from django.conf import settings
+from django.core.files.base import ContentFile
 
 from dateline.lib.fetch import FetchFailed, FetchRefused, fetch
 from dateline.lib.files import NoPlainFile, TooLarge, read_plain
 from dateline.morgue.copy import Copy, Inside, PictureCopy
 from dateline.morgue.storable import storable_text
 from dateline.photodesk.contexts import FIRST_SPECS
+from dateline.photodesk.developing import CannotDevelop
+from dateline.photodesk.headers import TYPES
 from dateline.photodesk.models import Picture
+from dateline.photodesk.refusals import PictureRefused
 from dateline.photodesk.sizes import make_sizes
-
-#: The largest picture file taken in, in bytes, and the most pixels it may unfold to.
-MAX_BYTES = 20_000_000
-MAX_PIXELS = 50_000_000
-#: What Pillow may try to read: nothing with a long history of faults.
-FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-TYPES = ("image/jpeg", "image/png", "image/webp", "image/avif", "image/gif")
 
 
 class PictureLost(Exception):
@@ -74,26 +68,33 @@ class PictureDesk:
         data = self._read(wanted.file)
         source_id = f"sha256:{hashlib.sha256(data).hexdigest()}"
         picture = Picture.objects.filter(source_id=source_id).first()
-        if picture is None:
-            picture = _store(wanted, data, source_id)
+        new = picture is None
+        picture = picture or _store(wanted, data, source_id)
+        try:
+            # The other sizes follow in the worker: storing the picture left it a task.
+            make_sizes(picture, FIRST_SPECS)
+        except CannotDevelop as error:
+            if new:
+                picture.delete()
+            raise PictureLost(str(error)) from error
+        if new:
             self.new.append(picture)
-        # The other sizes follow in the worker: storing the picture left it a task.
-        make_sizes(picture, FIRST_SPECS)
         self.taken[wanted.file] = picture
         return picture
 
     def _read(self, file: str) -> bytes:
+        most: int = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
         if file.startswith(("http://", "https://")):
             if not self.fetching:
                 raise PictureLost("not fetched; import with --pictures to fetch it")
             try:
-                return fetch(file, accept=TYPES, max_bytes=MAX_BYTES).body
+                return fetch(file, accept=tuple(TYPES.values()), max_bytes=most).body
             except (FetchRefused, FetchFailed) as error:
                 raise PictureLost(str(error)) from error
         try:
-            return read_plain(Path(file), most=MAX_BYTES)
+            return read_plain(Path(file), most=most)
         except TooLarge as error:
-            raise PictureLost(f"is larger than {MAX_BYTES // 1_000_000} MB") from error
+            raise PictureLost(f"is larger than {most // 2**20} MB") from error
         except NoPlainFile as error:
             raise PictureLost("is no plain file") from error
         except OSError as error:
@@ -133,45 +134,22 @@ def _lost(block: Any) -> bool:
 
 
 def _store(wanted: PictureCopy, data: bytes, source_id: str) -> Picture:
+    """Store a picture that the gate lets in, with the words of its story before its own."""
     name = storable_text(Path(wanted.file.split("?")[0]).name) or "picture"
-    width, height = _checked(data)
-    picture = Picture(
-        title=(wanted.alt or Path(name).stem)[:255],
-        alt_text=wanted.alt[:500],
-        caption=wanted.caption,
-        credit=wanted.credit[:255],
-        licence=wanted.licence[:255],
-        source_id=source_id,
-        width=width,
-        height=height,
-    )
-    picture.file = ImageFile(BytesIO(data), name=name)
-    picture.file_size = len(data)
-    picture._set_file_hash()
-    picture.save()
-    return picture
-
-
-def _checked(data: bytes) -> tuple[int, int]:
-    """Return width and height of a picture that can be shown. Raises `PictureLost`.
-
-    The header is looked at before anything is unfolded; then all of it is, for a file cut
-    short is found out by that alone.
-    """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(data), formats=FORMATS) as image:
-                width, height = image.size
-                if width * height > MAX_PIXELS:
-                    most = MAX_PIXELS // 10**6
-                    raise PictureLost(f"has {width} × {height} pixels, more than {most} million")
-                image.load()
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise PictureLost("unfolds to more pixels than any picture has") from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise PictureLost("is no picture that can be read") from error
-    return width, height
+        picture = Picture(
+            title=(wanted.alt or Path(name).stem)[:255],
+            alt_text=wanted.alt[:500],
+            caption=wanted.caption,
+            credit=wanted.credit[:255],
+            licence=wanted.licence[:255],
+            source_id=source_id,
+            file=ContentFile(data, name=name[-100:]),
+        )
+        picture.save()
+    except PictureRefused as error:
+        raise PictureLost(str(error)) from error
+    return picture
 
 
 def _in(value: Any) -> Iterator[PictureCopy]:

@@ -7,8 +7,14 @@ class PhotodeskConfig(AppConfig):
     verbose_name = "Photodesk"
 
     def ready(self) -> None:
-        """Connect the receivers and set how pictures are written."""
-        from dateline.photodesk import encoding, receivers
+        """Connect the receivers, and let portraits of people at work pass the gate, too."""
+        from wagtail.admin.forms.account import AvatarPreferencesForm
 
-        encoding.register()
+        from dateline.photodesk import receivers
+        from dateline.photodesk.fields import PortraitFormField
+
+        portrait = AvatarPreferencesForm.base_fields["avatar"]
+        AvatarPreferencesForm.base_fields["avatar"] = PortraitFormField(
+            label=portrait.label, required=False
+        )
         receivers.connect()

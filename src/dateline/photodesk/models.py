@@ -2,27 +2,48 @@
 
 from __future__ import annotations
 
+import re
 import secrets
-from io import BytesIO
+from contextlib import AbstractContextManager
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import (
+    AbstractImage,
+    AbstractRendition,
+    Filter,
+    get_rendition_storage,
+    get_rendition_upload_to,
+    get_upload_to,
+)
 
+from dateline.conf.options import option
+from dateline.photodesk import developing
 from dateline.photodesk.contexts import SPECS
+from dateline.photodesk.fields import PictureField, SizeField
+from dateline.photodesk.inspection import Inspection, inspect_file
 from dateline.photodesk.signals import sizes_made
 
+#: Fields that the words in a file may fill.
+WORDED = ("title", "alt_text", "caption", "credit", "licence", "usage_terms", "taken_on")
 #: The folder of documents, in the media folder.
 DOCUMENTS = "documents"
+
+
+_WORDLESS = re.compile(r"[\W_]+")
 
 
 class Picture(AbstractImage):
     """A picture as the desk keeps it. Readers only ever get its renditions."""
 
+    file = PictureField(
+        _("file"), upload_to=get_upload_to, width_field="width", height_field="height"
+    )
     alt_text = models.CharField(
         _("alt text"),
         max_length=500,
@@ -33,7 +54,22 @@ class Picture(AbstractImage):
     credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("Who made it, and for whom.")
     )
-    licence = models.CharField(_("licence"), max_length=255, blank=True)
+    licence = models.CharField(
+        _("licence"),
+        max_length=255,
+        blank=True,
+        help_text=_("Under which licence it is used, or whose rights they are."),
+    )
+    usage_terms = models.TextField(
+        _("terms of use"),
+        blank=True,
+        help_text=_("What its supplier allows and asks for. Readers do not see it."),
+    )
+    taken_on = models.DateField(_("taken on"), null=True, blank=True)
+    #: Of an animation readers get the first picture.
+    moving = models.BooleanField(default=False, editable=False)
+    #: Whether the file carries content credentials (C2PA). They stay with it, unverified.
+    credentials = models.BooleanField(default=False, editable=False)
     #: What an import made this picture of; a second import finds it again.
     source_id = models.CharField(max_length=500, blank=True, db_index=True, editable=False)
 
@@ -44,6 +80,8 @@ class Picture(AbstractImage):
         "caption",
         "credit",
         "licence",
+        "usage_terms",
+        "taken_on",
         "collection",
         "focal_point_x",
         "focal_point_y",
@@ -67,38 +105,93 @@ class Picture(AbstractImage):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; the worker's task to make its sizes stands or falls with it (see `receivers`)."""
+        """Save; the worker's task to make its sizes stands or falls with it (see `receivers`).
+
+        Raises `PictureRefused` for a new file that is none that can be taken.
+        """
+        if self.file and not self.file._committed:
+            self.take_in(inspect_file(self.file))
+            self._set_image_file_metadata()
         super().save(*args, **kwargs)
 
+    def take_in(self, found: Inspection) -> None:
+        """Note what was found out about a new file, in memory.
+
+        Words that it says about itself fill what is empty, so that an editor sees and corrects
+        them. A focal point was one of the old file.
+        """
+        if self.pk:
+            self.set_focal_point(None)
+        self.moving, self.credentials = found.moving, found.credentials
+        for name in WORDED:
+            said, there = getattr(found.words, name), getattr(self, name)
+            if said and (not there or (name == "title" and _is_name_of(self.file.name, there))):
+                setattr(self, name, said)
+        self.licence = self.licence or option("PICTURE_LICENCE")[:255]
+
     def create_rendition(self, filter: Any) -> Any:
-        """Make one size and, where pages show it, say so: what is in print has to follow."""
-        made = super().create_rendition(filter)
-        self._tell(filter)
-        return made
+        """Make one size."""
+        return self.create_renditions(filter)[filter]
 
     def create_renditions(self, *filters: Any) -> dict[Any, Any]:
-        """The same, for many at once."""
-        made: dict[Any, Any] = super().create_renditions(*filters)
-        if len(filters) > 1:  # Wagtail makes a single one by itself
-            self._tell(*filters)
-        return made
+        """Make sizes, all from one decoding, and store those that are not there by then.
 
-    def _tell(self, *filters: Any) -> None:
-        if any(filter.spec in SPECS for filter in filters):
-            with transaction.atomic():
+        Where pages show them, it is said in the same transaction: what is in print has to
+        follow. Raises `CannotDevelop`.
+        """
+        if not filters:
+            return {}
+        prints = dict(zip(filters, developing.develop(self, filters), strict=True))
+        with transaction.atomic():
+            rows = Picture.objects.select_for_update(no_key=True)
+            if rows.filter(pk=self.pk, file=self.file.name).first() is None:
+                raise developing.CannotDevelop(f"“{self.title}” has another file by now")
+            made = self._standing(filters)
+            new = [self._size(each, prints[each]) for each in filters if each not in made]
+            Rendition.objects.bulk_create(new)
+            if any(size.filter_spec in SPECS for size in new):
                 sizes_made.send(type(self), picture=self)
+        return self._standing(filters)
+
+    def _standing(self, filters: Any) -> dict[Any, Any]:
+        wanted = {(each.spec, each.get_cache_key(self)): each for each in filters}
+        specs = [each.spec for each in filters]
+        found = {
+            wanted.get((size.filter_spec, size.focal_point_key)): size
+            for size in self.renditions.filter(filter_spec__in=specs)
+        }
+        return {each: found[each] for each in filters if each in found}
+
+    def _size(self, filter: Filter, made: developing.Print) -> Rendition:
+        return Rendition(
+            image=self,
+            filter_spec=filter.spec,
+            focal_point_key=filter.get_cache_key(self),
+            width=made.width,
+            height=made.height,
+            file=ContentFile(made.data, name=f"size{made.ending}"),
+        )
 
     def generate_rendition_file(self, filter: Any, *, source: File | None = None) -> File:
-        """Make one size. Wagtail leaves its temporary file open; here it is read and closed."""
-        with super().generate_rendition_file(filter, source=source) as made:
-            made.seek(0)
-            return File(BytesIO(made.read()), name=made.name)
+        """Make one size. Raises `CannotDevelop`."""
+        (made,) = developing.develop(self, [filter])
+        return ContentFile(made.data, name=f"size{made.ending}")
+
+    def get_willow_image(self) -> AbstractContextManager[Any]:
+        """Refuse: pictures are unfolded in the darkroom, and nowhere else."""
+        raise developing.CannotDevelop(f"“{self.title}” is only unfolded in the darkroom")
 
 
 class Rendition(AbstractRendition):
     """One size of a picture, under a name of 128 random bits."""
 
     image = models.ForeignKey(Picture, related_name="renditions", on_delete=models.CASCADE)
+    file = SizeField(
+        upload_to=get_rendition_upload_to,
+        storage=get_rendition_storage,
+        width_field="width",
+        height_field="height",
+    )
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
@@ -132,6 +225,13 @@ class Attachment(AbstractDocument):
             self.file.name = _unguessable(str(self.file.name))
         with transaction.atomic():
             super().save(*args, **kwargs)
+
+
+def _is_name_of(file: str | None, title: str) -> bool:
+    """Whether a title is but the name of a file, as an upload makes it."""
+    name, said = (_WORDLESS.sub("", each).casefold() for each in (file or "", title))
+    stem = _WORDLESS.sub("", PurePosixPath(file or "").stem).casefold()
+    return said in {name, stem}
 
 
 def _unguessable(filename: str) -> str:
