@@ -94,16 +94,33 @@ def test_a_picture_without_words_blocks_wherever_it_stands(write, tmp_path, sett
         entry.body = LiveEntry.body.field.stream_block.to_python(bodies["body"])
         entry.save()
     found = [words for _, words in blocking(story)]
-    assert found == [
-        "The picture “Harbour wall” has no alt text.",
-        "The picture “Harbour wall” has no credit.",
-    ]
+    lacking = ["alt text", "caption", "credit", "licence"]
+    if place == "poster":  # the title stands under it
+        lacking.remove("caption")
+    assert found == [f"The picture “Harbour wall” has no {what}." for what in lacking]
 
 
 def test_words_given_in_the_story_stand_in_for_the_pictures_own(write, tmp_path, settings):
     bare = picture(tmp_path, settings)
-    value = {"image": bare.pk, "caption": "", "alt": "A wall", "credit": "Cleo", "licence": ""}
+    words = {"caption": "Waves.", "alt": "A wall", "credit": "Cleo", "licence": "CC BY 4.0"}
+    value = {"image": bare.pk, **words}
     assert blocking(write(body=[{"type": "picture", "value": value}])) == []
+    for name in words:
+        story = write(body=[{"type": "picture", "value": {**value, name: "  "}}])
+        assert len(blocking(story)) == 1, name
+
+
+def test_each_placement_of_a_picture_is_looked_at_by_itself(write, tmp_path, settings):
+    half = picture(tmp_path, settings, alt_text="A wall", credit="Cleo", licence="CC BY 4.0")
+    value = {"image": half.pk, "caption": "", "alt": "", "credit": "", "licence": ""}
+    body = [
+        {"type": "picture", "value": {**value, "caption": "Before."}},
+        {"type": "picture", "value": value},
+    ]
+    story = write(body=body, lead_picture=half, lead_caption="At noon.")
+    assert blocking(story) == [("body", "The picture “Harbour wall” has no caption.")]
+    story.lead_caption = ""
+    assert [where for where, _ in blocking(story)] == ["lead_picture", "body"]
 
 
 def test_a_long_headline_asks_for_a_short_one(write, settings):

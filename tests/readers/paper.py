@@ -59,7 +59,8 @@ def drawn(width: int = 320, height: int = 240, colour: str = "#246", **saving: A
 
 def picture(alt: str = "A quay at noon.", data: bytes | None = None, **fields: Any) -> Picture:
     """A stored picture with the sizes an import makes at once."""
-    fields = {"title": "DSCN0010.jpg", "caption": "The quay.", "credit": "Cleo Picture"} | fields
+    words = {"title": "DSCN0010.jpg", "caption": "The quay.", "credit": "Cleo Picture"}
+    fields = {"licence": "CC BY 4.0"} | words | fields
     made = Picture(alt_text=alt, **fields)
     made.file = ImageFile(io.BytesIO(data or drawn()), name="DSCN0010.jpg")
     made.save()

@@ -65,7 +65,7 @@ class Filters:
 
 def read(ask: Asked, at: datetime) -> Filters:
     """Return the filters of a search. One query, and one each for contributor and topic."""
-    found = Filters(tuple(live_sections()), since=_day(ask.since), until=_day(ask.until))
+    found = Filters(tuple(live_sections()), since=day_named(ask.since), until=day_named(ask.until))
     faults = found.faults
     if ask.too_long:
         faults.append(FaultContext("long", most=asked.LONGEST))
@@ -88,7 +88,7 @@ def read(ask: Asked, at: datetime) -> Filters:
     return found
 
 
-def _day(text: str) -> date | None:
+def day_named(text: str) -> date | None:
     """Return the day that `text` names in full, in a year whose bounds can be told."""
     if not _DAY.fullmatch(text) or not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
         return None

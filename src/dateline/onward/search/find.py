@@ -19,9 +19,10 @@ from dateline.stories.models import Story
 #: How many stories a page of results has.
 PAGE = 20
 #: Among how many of the newest matches the best are chosen, and as many with the words above them.
-REACH = 200
-#: How many stories one page looks at for a row of words that its terms do not tell apart.
-MOST_LOOKED_AT = 600
+REACH = 100
+#: How many stories a page looks at for a row of words that its terms do not tell apart, and how
+#: many at once.
+MOST_LOOKED_AT, AT_ONCE = 600, 200
 
 
 @dataclass(frozen=True)
@@ -60,21 +61,19 @@ class Found:
 
 
 def best(wanted: Wanted, limits: Limits, page: int, at: datetime) -> Found:
-    """Return page `page` (from 1) of the best. Five queries at most; seven on PostgreSQL."""
-    taken = _look(wanted, limits, REACH, at)
-    by_place = {card.place: card for card in taken.cards}
-    whole = not taken.more
+    """Return page `page` (from 1) of the best. Four queries for words, up to ten on PostgreSQL; for
+    a phrase it looks at up to `MOST_LOOKED_AT` stories, twice."""
+    cards, whole, _ = _look(wanted, limits, REACH, at)
     if not whole:
         above = [in_headline(term) for row in wanted.named for term in row]
-        found = _look(wanted, limits, REACH, at, above=above)
-        by_place |= {card.place: card for card in found.cards}
+        known = {card.place for card in cards}
+        others, _, _ = _look(wanted, limits, REACH, at, above=above)
+        cards += [card for card in others if card.place not in known]
     ranked = sorted(
-        by_place.values(),
-        key=lambda card: (-rank.score(card.line, card.place, wanted, at), -card.place),
+        cards, key=lambda card: (-rank.score(card.line, card.place, wanted, at), -card.place)
     )
-    shown = ranked[(page - 1) * PAGE : page * PAGE]
     return Found(
-        cards=tuple(shown),
+        cards=tuple(ranked[(page - 1) * PAGE : page * PAGE]),
         compared=tuple(ranked),
         more=len(ranked) > page * PAGE,
         whole=whole,
@@ -82,44 +81,42 @@ def best(wanted: Wanted, limits: Limits, page: int, at: datetime) -> Found:
 
 
 def newest(wanted: Wanted, limits: Limits, at: datetime) -> Found:
-    """Return a page of all that match, from the newest on. Two queries for words; up to
-    `MOST_LOOKED_AT` stories are looked at for a phrase."""
-    found = _look(wanted, limits, PAGE + 1, at)
-    shown = found.cards[:PAGE]
-    if len(found.cards) > PAGE:
+    """Return a page of all that match, from the newest on. Two queries for words, up to four on
+    PostgreSQL; for a phrase it looks at up to `MOST_LOOKED_AT` stories."""
+    cards, whole, last = _look(wanted, limits, PAGE + 1, at)
+    shown = tuple(cards[:PAGE])
+    if len(cards) > PAGE:
         return Found(shown, shown, more=True, last=shown[-1].place)
-    return Found(shown, shown, more=found.more, last=found.last)
+    return Found(shown, shown, more=not whole, last=None if whole else last)
 
 
 def _look(
     wanted: Wanted, limits: Limits, many: int, at: datetime, above: Sequence[str] = ()
-) -> Found:
-    """Return the newest `many` stories that match; `more` where there may be others behind `last`.
+) -> tuple[list[Card], bool, int]:
+    """Return the newest stories that match, `many` or somewhat more; whether these are all; and
+    the place of the last one that was looked at.
 
     `above` are further terms that they must have.
     """
-    kept: list[Card] = []
-    looked_at, before = 0, limits.before
-    while True:
-        room = MOST_LOOKED_AT - looked_at
-        places = walk.newest(
-            [*wanted.every, *above, *limits.terms],
-            wanted.never,
-            most=min(many, room),
-            before=before,
-            since=limits.since,
-        )
-        kept += (card for card in _cards(places, at) if wanted.stands_in(card.line))
-        looked_at += len(places)
-        if len(places) < min(many, room):
-            return Found(tuple(kept[:many]), (), more=len(kept) > many, last=before)
+    every = [*wanted.every, *above, *limits.terms]
+    size = AT_ONCE if wanted.in_rows else many
+    cards: list[Card] = []
+    before = limits.before
+    for _ in range(MOST_LOOKED_AT // AT_ONCE):
+        places = walk.newest(every, wanted.never, most=size, before=before, since=limits.since)
+        cards += (card for card in _cards(places, at) if wanted.stands_in(card.line))
+        if len(places) < size:
+            return cards, True, before
         before = places[-1]
-        if len(kept) >= many or looked_at >= MOST_LOOKED_AT:
-            return Found(tuple(kept[:many]), (), more=True, last=before)
+        if len(cards) >= many or not wanted.in_rows:
+            break
+    return cards, False, before
 
 
 def _cards(places: Sequence[int], at: datetime) -> Iterator[Card]:
     """Yield the cards at `places` whose stories are in print at `at`, in order. One query."""
+    if not places:
+        return iter(())
     rows = Story.objects.in_print(at).filter(index_card__place__in=places)
     found = {
         place: Card(place, story, line)

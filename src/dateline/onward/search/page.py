@@ -24,12 +24,14 @@ from dateline.onward.search.wanted import TooManyWords, Wanted
 from dateline.press import routes
 from dateline.press.parts import Built
 from dateline.stories.contexts import card_context
-from dateline.stories.models import Listing, Story, Topic
+from dateline.stories.models import Story, Topic
 
 #: How many of the newest stories the page shows before anything was asked for.
 LATEST = 10
 #: How many topics are offered whose names fit, and how many topics and names to narrow it by.
 TOPICS, NARROWER = 6, 6
+#: Among how many of the best these are found.
+COMPARED = 100
 
 
 def route(path: str) -> routes.Route | None:
@@ -148,16 +150,11 @@ def _fitting(want: Wanted, ask: Asked, at: datetime) -> Iterable[LinkContext]:
 
 
 def _narrower(ask: Asked, compared: Sequence[Card]) -> dict[str, Any]:
-    """Return what narrows the search: the topics and names that most of `compared` have. Three
+    """Return what narrows the search: the topics and names that most of `compared` have. Two
     queries."""
-    listed = Listing.objects.filter(story__in=[card.story for card in compared])
-    topics: Counter[int] = Counter()
-    names: Counter[int] = Counter()
-    for topic, name in listed.values_list("topic", "contributor"):
-        if topic is not None:
-            topics[topic] += 1
-        else:
-            names[name] += 1
+    told = [terms.numbers_of(card.line) for card in compared[:COMPARED]]
+    topics = Counter(pk for of_topics, _ in told for pk in of_topics)
+    names = Counter(pk for _, of_names in told for pk in of_names)
     narrower: dict[str, Any] = {}
     if not ask.topic:
         narrower["narrower_topics"] = tuple(
@@ -175,5 +172,5 @@ def _narrower(ask: Asked, compared: Sequence[Card]) -> dict[str, Any]:
 def _commonest(rows: Any, count: Counter[int]) -> list[Any]:
     """Return the rows of those that stand most often in `count`. One query."""
     chosen = [pk for pk, _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))]
-    by_pk = rows.in_bulk(chosen[:NARROWER])
+    by_pk = rows.only("name", "slug").in_bulk(chosen[:NARROWER])
     return [by_pk[pk] for pk in chosen[:NARROWER] if pk in by_pk]

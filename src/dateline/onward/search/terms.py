@@ -18,6 +18,7 @@ inverted index is asked for. No term of a word has a sign in it that these begin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
@@ -30,6 +31,8 @@ FORM = 1 * 100 + words.FORM
 BAR = "|"
 #: On every card.
 EVERY = "="
+# What `line` puts right behind the last bar.
+_OTHERS = re.compile(r"=(?: =\w+)*")
 #: Terms of up to so many letters are short.
 SHORT = 3
 #: Bytes of the words of a card, and of all that it says; PostgreSQL takes no more than a million.
@@ -98,6 +101,14 @@ def line(analyser: Analyser, parts: Sequence[str], others: Iterable[str] = ()) -
 
 def _bytes(terms: Iterable[str]) -> int:
     return sum(len(term.encode()) + 1 for term in terms)
+
+
+def numbers_of(line: str) -> tuple[list[int], list[int]]:
+    """Return the numbers of the topics on a card, and of those who signed the story."""
+    said = _OTHERS.match(line, line.rindex(BAR) + 2)
+    others = said[0].split() if said else []
+    topics = [int(term[2:]) for term in others if term.startswith("=t")]
+    return topics, [int(term[2:]) for term in others if term.startswith("=c")]
 
 
 def rows_of(line: str) -> str:

@@ -41,9 +41,14 @@ class Wanted:
     #: What the reader named, in order: one term or a row each. It is what is marked and weighed.
     named: tuple[tuple[str, ...], ...] = ()
 
+    @property
+    def in_rows(self) -> bool:
+        """Whether terms do not tell yet if a story is found."""
+        return bool(self.rows or self.never_rows)
+
     def stands_in(self, line: str) -> bool:
         """Whether the rows are as they should be in a card's line; its terms are known to be."""
-        if not self.rows and not self.never_rows:
+        if not self.in_rows:
             return True
         words = terms.rows_of(line)
         return all(spaced(row) in words for row in self.rows) and not any(
