@@ -7,7 +7,7 @@ says and refuses with words what it does not understand.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -155,13 +155,6 @@ def default(sections: Iterable[int], *, of_section: bool = False) -> Plan:
             *strips[1:room],
         )
     )
-
-
-def without(plan: Plan, *, sections: Iterable[int] = (), topics: Iterable[int] = ()) -> Plan:
-    """Return `plan` without the strips of `sections` and `topics`: they are there no more."""
-    gone = {(Kind.STRIP, pk) for pk in sections} | {(Kind.TOPIC, pk) for pk in topics}
-    kept = [slot for slot in plan.slots if (slot.kind, slot.section or slot.topic) not in gone]
-    return replace(plan, slots=tuple(kept))
 
 
 @dataclass

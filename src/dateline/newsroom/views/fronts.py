@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -40,7 +40,7 @@ def front_or_404(pk: int) -> Page:
     """Return the home page or section with number `pk`."""
     page = get_object_or_404(Page, pk=pk).specific
     if not isinstance(page, Home | Section):
-        get_object_or_404(Page.objects.none())
+        raise Http404
     return page
 
 
