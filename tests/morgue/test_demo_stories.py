@@ -128,7 +128,8 @@ def test_a_dry_run_accounts_for_every_item_that_the_import_then_brings(
     dry = told(imported(folder, dry_run=True))
     assert rows() == before
     assert told(imported(folder)) == dry
-    assert {kind for kind, *_ in dry} == {"masthead", "section", "policy", "contributor", "story"}
+    kinds = {"masthead", "section", "policy", "contributor", "story", "front"}
+    assert {kind for kind, *_ in dry} == kinds
     assert ("policy", "weather", "lost") in [item[:3] for item in dry]
 
 

