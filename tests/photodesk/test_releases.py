@@ -19,7 +19,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def picture():
-    return Picture.objects.create(title="Ferry", credit="Cleo", file=get_test_image_file())
+    words = {"caption": "She sails.", "credit": "Cleo", "licence": "CC BY 4.0"}
+    return Picture.objects.create(title="Ferry", file=get_test_image_file(), **words)
 
 
 @pytest.fixture

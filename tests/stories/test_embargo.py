@@ -178,7 +178,8 @@ def test_a_story_held_by_its_embargo_was_not_published_before_it_ends(write, unt
 
 @pytest.fixture
 def picture(db):
-    made = Picture.objects.create(title="Ferry", alt_text="A ferry.", file=get_test_image_file())
+    words = {"alt_text": "A ferry.", "caption": "She sails.", "licence": "CC BY 4.0"}
+    made = Picture.objects.create(title="Ferry", file=get_test_image_file(), **words)
     Rendition.objects.create(
         image=made,
         filter_spec="max-80x80",

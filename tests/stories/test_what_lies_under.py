@@ -40,7 +40,12 @@ def picture(cast):
     drawn = BytesIO()
     Image.new("RGB", (900, 600), "teal").save(drawn, "PNG")
     return Picture.objects.create(
-        title="Ferry", alt_text="A ferry.", credit="Cleo", file=ImageFile(drawn, name="ferry.png")
+        title="Ferry",
+        alt_text="A ferry.",
+        caption="She sails.",
+        credit="Cleo",
+        licence="CC BY 4.0",
+        file=ImageFile(drawn, name="ferry.png"),
     )
 
 
