@@ -152,7 +152,7 @@ class Block:
         ink = np.clip((t - wave) * step * 0.5 + 0.5, 0, 1)
         if turns.shape == m.a.shape and min(turns.shape) > 1:
             down, across = np.gradient(turns)
-            crowd = np.clip((np.abs(down) + np.abs(across)) * 4 - 1, 0, 1)  # too close to be told
+            crowd = np.clip((np.abs(down) + np.abs(across)) * 5 - 0.9, 0, 1)  # too close to be told
             ink += (t - ink) * crowd
         self._lay(m.at, ink * np.clip((t - 0.04) * 40, 0, 1) * m.a, colour or self.p.ink)
 

@@ -50,7 +50,7 @@ def banner(b, rng):
     b.letters(80, top(80) + 8.8, "WHEN FOR KETTLE STREET?", 5.3, p.spot)
     for x in (26.5, 135.5):
         b.pen([(x, 96), (x, 68)], 1.2, 1.0, colour=mix(p.earth, p.ink, 0.3))
-    for x, yy in ((28, 80), (134, 80), (60, 75.4), (97, 74.6)):
+    for x, yy in ((28, 80), (134, 80), (46, 75.4), (115, 74.2)):
         b.solid(b.disc(x, yy, 1.5), "#e3bb96", edge=0.24)
     gulls(b, rng, 2, (60, 110), (8, 20))
 

@@ -10,7 +10,7 @@ from ..stock.land import cobbles, hills
 from ..stock.look import EASE, WALK, Look, passer
 from ..stock.place import Plane, Space
 from ..stock.sky import gulls, sky, sun
-from ..stock.things import chair
+from ..stock.things import chairs
 from ..stock.water import ripple, sea
 from .at_sea import lighthouse
 
@@ -29,18 +29,28 @@ def ropewalk(b, rng):
     b.solid(edge, mix(p.earth, p.ink, 0.35), 0.4, b.y, 0.3)
     side = space.wall(5.2, 2.0, 216, 4.6)
     wall(b, side, mix(p.brick, p.low, 0.3), 0.12, 0, 0.3)
-    z, i = 2.9, 0
+    z, i = 2.35, 0
     while z < 150:
         k = space.size(z)
-        if i % 3 == 2:
-            dz = 1.9
-            q = [space.at(5.2, 0, z), space.at(5.2, 0, z + dz), space.at(5.2, 3.1, z + dz), space.at(5.2, 3.1, z)]
-            b.solid(q, p.spot if i == 2 else p.deep, 0.3, b.x, min(0.34, 0.02 * k))
+        if i % 4 == 2:
+            q = [space.at(5.2, 0, z), space.at(5.2, 0, z + 1.4), space.at(5.2, 3.0, z + 1.4), space.at(5.2, 3.0, z)]
+            b.solid(q, p.spot if i == 10 else p.deep, 0.3, b.x, min(0.34, 0.02 * k))
         else:
-            q = [space.at(5.2, 1.5, z), space.at(5.2, 1.5, z + 1.5), space.at(5.2, 3.2, z + 1.5), space.at(5.2, 3.2, z)]
-            b.solid(q, p.glow if i in (1, 4, 7) else p.pane, 0.12, b.y, min(0.3, 0.018 * k))
-            b.stroke([space.at(5.2, 1.5, z + 0.75), space.at(5.2, 3.2, z + 0.75)], min(0.3, 0.03 * k), p.paper)
-        z += 3.1
+            q = [space.at(5.2, 1.6, z), space.at(5.2, 1.6, z + 0.9), space.at(5.2, 3.2, z + 0.9), space.at(5.2, 3.2, z)]
+            b.solid(q, p.glow if i in (1, 5, 8, 9, 12) else p.pane, 0.14, b.y, min(0.4, 0.018 * k))
+            bars = [
+                [space.at(5.2, 1.6, z + 0.45), space.at(5.2, 3.2, z + 0.45)],
+                [space.at(5.2, 2.4, z), space.at(5.2, 2.4, z + 0.9)],
+            ]
+            b.strokes(bars, min(0.4, 0.03 * k), p.paper)
+            sill = [
+                space.at(5.1, 1.5, z - 0.05),
+                space.at(5.1, 1.5, z + 0.95),
+                space.at(5.1, 1.6, z + 0.95),
+                space.at(5.1, 1.6, z - 0.05),
+            ]
+            b.flat(b.shape(sill), mix(p.paper, p.low, 0.3))
+        z += 1.75
         i += 1
     roof = [space.at(4.8, 4.5, 2.0), space.at(4.8, 4.5, 216), space.at(9.5, 7.0, 216), space.at(9.5, 7.0, 2.0)]
     b.solid(roof, mix(p.deep, p.low, 0.12), 0.4, (b.y - hz) / np.maximum(b.x - 60, 2) * 60, 0.34)
@@ -121,10 +131,8 @@ def rally_sheds(b, rng):
     lx, ly = space.at(-11.8, 0, 12)
     b.glow(lx, ly - 4, 26, 0.5)
     _poster(b, 24, 66)
-    for i, (x, y, h, n) in enumerate(((134, 84, 13, 5), (116, 88, 16, 6), (93, 95, 20, 7))):  # stacks of chairs
-        for j in range(n):
-            tint = p.spot if (i, j) == (2, 6) else mix(p.earth, p.ink, 0.05 + 0.15 * (j % 2))
-            chair(b, x, y - j * 0.13 * h, h, tint)
+    for x, y, h, n in ((136, 83, 13, 5), (119, 87, 16, 6), (96, 94, 21, 7)):
+        chairs(b, x, y, h, n, p.spot)
     figure(b, 55, 92, 19, passer(rng, p, top="jacket", hat="flat", colour=p.deep, bag=""), EASE, "back")
     gulls(b, rng, 4, (60, 140), (12, 36))
 

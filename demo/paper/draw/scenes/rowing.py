@@ -46,7 +46,7 @@ def _oarsman(b, x, y, s, f, lean, kit, skin, hair):
     return at(*hand)
 
 
-def _shell(b, x0, y0, x1, y1, n, k0, k1, kit, hull_c, blade, rng, lean=0.6, cox=True):
+def _shell(b, x0, y0, x1, y1, n, k0, k1, kit, hull_c, blade, rng, lean=0.6, dip=4.6, slim=1.0):
     """A racing boat from stern (x0, y0) to bow (x1, y1); k is the size of a rower at each end."""
     p = b.p
     f = 1 if x1 > x0 else -1
@@ -64,7 +64,7 @@ def _shell(b, x0, y0, x1, y1, n, k0, k1, kit, hull_c, blade, rng, lean=0.6, cox=
         if i % 2:
             far.append((grip, (x - f * 0.4 * s - f * 3.2 * s * lean, y - 3.6 * s), s))
         else:
-            near.append((grip, (x - f * 0.4 * s - f * 5.2 * s * lean * 0.7, y + 4.6 * s), s))
+            near.append((grip, (x - f * 0.4 * s - f * 5.2 * s * lean * 0.7, y + dip * s), s))
     for a, c, s in far:
         b.stroke([a, c], 0.20 * s, mix(p.earth, p.low, 0.2))
         b.solid(
@@ -80,37 +80,36 @@ def _shell(b, x0, y0, x1, y1, n, k0, k1, kit, hull_c, blade, rng, lean=0.6, cox=
     for i, t in enumerate(seats):
         x, y = at(t)
         _oarsman(b, x, y - 0.1 * size(t), size(t), f, lean, kit, SKINS[(i * 2) % 5], HAIR[(i * 3) % 6])
-    if cox:
-        x, y = at(0.10)
-        s = size(0.1)
-        b.solid(
-            curve([(x - 0.5 * s, y), (x - 0.45 * s, y - 1.5 * s), (x + 0.45 * s, y - 1.5 * s), (x + 0.5 * s, y)], n=3),
-            p.ink,
-            edge=0.2,
-        )
-        b.solid(b.disc(x, y - 2.1 * s, 0.46 * s, 0.54 * s), SKINS[0], edge=0.2)
-        b.solid(
-            curve(
-                [
-                    (x - 0.5 * s, y - 2.1 * s),
-                    (x - 0.3 * s, y - 2.75 * s),
-                    (x + 0.4 * s, y - 2.65 * s),
-                    (x + 0.95 * s * f, y - 2.2 * s),
-                    (x + 0.3 * s, y - 2.25 * s),
-                ],
-                n=3,
-            ),
-            p.spot,
-            edge=0.2,
-        )
+    x, y = at(0.10)
+    s = size(0.1)
+    b.solid(
+        curve([(x - 0.5 * s, y), (x - 0.45 * s, y - 1.5 * s), (x + 0.45 * s, y - 1.5 * s), (x + 0.5 * s, y)], n=3),
+        p.ink,
+        edge=0.2,
+    )
+    b.solid(b.disc(x, y - 2.1 * s, 0.46 * s, 0.54 * s), SKINS[0], edge=0.2)
+    b.solid(
+        curve(
+            [
+                (x - 0.5 * s, y - 2.1 * s),
+                (x - 0.3 * s, y - 2.75 * s),
+                (x + 0.4 * s, y - 2.65 * s),
+                (x + 0.95 * s * f, y - 2.2 * s),
+                (x + 0.3 * s, y - 2.25 * s),
+            ],
+            n=3,
+        ),
+        p.spot,
+        edge=0.2,
+    )
     (sx, sy), (bx, by) = at(0), at(1)
     deck = [
         (sx, sy - 0.3 * k0),
-        (at(0.08)[0], at(0.08)[1] - 0.75 * k0),
-        (at(0.9)[0], at(0.9)[1] - 0.75 * k1),
+        (at(0.08)[0], at(0.08)[1] - 0.75 * k0 * slim),
+        (at(0.9)[0], at(0.9)[1] - 0.75 * k1 * slim),
         (bx, by - 0.3 * k1),
-        (at(0.93)[0], at(0.93)[1] + 0.55 * k1),
-        (at(0.06)[0], at(0.06)[1] + 0.6 * k0),
+        (at(0.93)[0], at(0.93)[1] + 0.55 * k1 * slim),
+        (at(0.06)[0], at(0.06)[1] + 0.6 * k0 * slim),
     ]
     b.solid(
         curve(deck, n=4), hull_c, np.clip(0.2 + (b.y - (y0 + y1) / 2) / 12, 0, 0.6), b.y, 0.36, mix(hull_c, p.ink, 0.65)
@@ -209,7 +208,7 @@ def rowing_four(b, rng):
             x,
             45 + rng.normal(0, 0.3),
             rng.uniform(15, 18.4),
-            passer(rng, p),
+            passer(rng, p, bag=""),
             (EASE, STAND, RAISED)[int(rng.integers(3))],
             "front",
         )
@@ -232,5 +231,5 @@ def rowing_four(b, rng):
         rows(b.y - 50),
         p.deep,
     )
-    _shell(b, 12, 80, 138, 83, 4, 4.9, 5.2, p.deep, p.spot, p.spot, rng, -0.5)
+    _shell(b, 12, 80, 138, 83, 4, 4.9, 5.2, p.deep, p.spot, p.spot, rng, -0.5, 3.0, 0.72)
     gulls(b, rng, 3, (20, 130), (4, 14))

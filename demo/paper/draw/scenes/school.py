@@ -184,7 +184,14 @@ def _child(b, rng, x, y, s):
     style = int(rng.integers(5))
     shade = np.clip(0.2 + (b.x - x) / s * 0.5, 0, 0.7)
     if style == 1:
-        b.solid(b.disc(x, y - 0.10 * s, 0.66 * s, 0.62 * s), hair, 0.3, np.hypot(b.x - x, b.y - y), line, dark)
+        b.solid(
+            b.disc(x, y - 0.10 * s, 0.66 * s, 0.62 * s),
+            hair,
+            np.clip(0.2 + (b.x - x) / s * 0.4, 0, 0.7),
+            b.x + 0.4 * np.sin(b.y * 2.2),
+            line,
+            dark,
+        )
         return
     text = (
         "-.54,.56 -.60,-.2 -.36,-.66 .0,-.72 .36,-.66 .60,-.2 .54,.56 .2,.62 -.2,.62"

@@ -480,13 +480,13 @@ def _touchline(b, rng):
 
 PLACES = {
     15: (_stage_house, 58, 42, 18),
-    20: (_touchline, 98, 42, 18.5),
-    29: (_ropewalk, 48, 44, 18.5),
-    51: (_bridge_of_ferry, 46, 47, 18),
-    53: (_workshop, 108, 43, 18.5),
-    64: (_wheelhouse, 34, 46, 18),
+    20: (_touchline, 96, 42, 18.5),
+    29: (_ropewalk, 54, 44, 18.5),
+    51: (_bridge_of_ferry, 54, 47, 18),
+    53: (_workshop, 98, 43, 18.5),
+    64: (_wheelhouse, 50, 46, 18),
     70: (_alma_seats, 96, 43, 18.5),
-    71: (_net_loft, 42, 45, 18.5),
-    143: (_survey_room, 98, 43, 18),
-    162: (_street_door, 46, 46, 18.5),
+    71: (_net_loft, 54, 45, 18.5),
+    143: (_survey_room, 96, 43, 18),
+    162: (_street_door, 54, 46, 18.5),
 }

@@ -179,7 +179,7 @@ def market(b, rng):
                 skin=SKINS[(3, 0)[s > 0]],
                 trousers=p.ink,
             ),
-            replace(EASE, hands=((-0.7, -4.5), (1.3, -5.2))),
+            replace(EASE, hands=((-0.95, -3.75), (0.95, -3.75))),
             "front",
         )
         _stall(b, rng, x0, x0 + w, 77, (p.green, p.spot)[s > 0], 14, 1.5, (_fruit_goods, _fish_goods)[s > 0])
@@ -222,7 +222,7 @@ def book_stalls(b, rng):
             y + 13 * k,
             27 * k,
             passer(rng, p, bag="", hat="" if i % 2 else "flat"),
-            replace(EASE, hands=((-0.6, -4.6), (0.7, -4.6))),
+            replace(EASE, hands=((-0.9, -3.75), (0.9, -3.75))),
             "front",
         )
         _stall(b, rng, x0, x1, y, tint, y - 24.6 * k, k, _book_goods)

@@ -44,15 +44,31 @@ def fish(b, x, y, size, turn=0.0, colour=None):
     b.flat(b.disc(*at([(-0.40, -0.03)])[0], 0.018 * size), p.ink)
 
 
-def chair(b, x, y, h, colour=None, flip=False):
-    """Draw a wooden chair from the side."""
-    k, colour = (-1 if flip else 1), colour or b.p.earth
-    at = lambda *q: [(x + u * h * k, y + v * h) for u, v in q]
-    for a, c in (((0.05, -0.48), (0.0, 0)), ((0.42, -0.48), (0.46, 0)), ((0.05, -1.0), (0.05, -0.45))):
-        b.pen(at(a, c), 0.05 * h, 0.04 * h, colour=mix(colour, b.p.ink, 0.45))
-    b.solid(at((-0.01, -0.50), (0.48, -0.50), (0.48, -0.44), (-0.01, -0.44)), colour, edge=0.18)
-    for v in (-0.96, -0.80, -0.64):
-        b.stroke(at((0.04, v), (0.10, v)), 0.05 * h, colour)
+def chairs(b, x, y, h, n, last):
+    """Draw a stack of `n` wooden chairs seen from behind, each `h` high; the top one has another colour."""
+    p, w = b.p, 0.25 * h
+    for j in range(n):
+        wood = last if j == n - 1 else mix(p.earth, p.ink, 0.08 + 0.14 * (j % 2))
+        dark = mix(wood, p.ink, 0.5)
+        seat = y - (0.48 + 0.13 * j) * h
+        for k in (-1, 1):
+            b.pen([(x + k * w, seat), (x + k * w * 1.12, seat + 0.48 * h)], 0.055 * h, 0.045 * h, colour=dark)
+            b.pen([(x + k * w * 0.98, seat), (x + k * w * 0.90, seat - 0.52 * h)], 0.06 * h, 0.045 * h, colour=dark)
+        b.solid(
+            [
+                (x - w * 1.08, seat),
+                (x + w * 1.08, seat),
+                (x + w * 1.0, seat - 0.07 * h),
+                (x - w * 1.0, seat - 0.07 * h),
+            ],
+            wood,
+            0.25,
+            b.y,
+            0.24,
+        )
+        for v in (0.20, 0.32, 0.44):
+            if j == n - 1 or v > 0.4:
+                b.solid(b.box(x - w * 0.92, seat - (v + 0.05) * h, w * 1.84, 0.065 * h), wood, edge=0.2)
 
 
 def sheet(b, plane, u, v, w, h, lines=6, colour=None, ink=None, head=True, rng=None):
