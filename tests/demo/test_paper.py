@@ -12,6 +12,7 @@ import yaml
 
 from dateline.morgue.copy import Copy, PictureCopy
 from dateline.morgue.markdown import MastheadCopy, read_folder, read_masthead
+from dateline.morgue.markdown.fronts import FrontCopy, read_fronts
 
 PAPER = Path(__file__).resolve().parents[2] / "demo" / "paper"
 DAY0 = date(2026, 10, 5)
@@ -125,7 +126,7 @@ def test_a_story_marks_what_it_shows_off(story: Copy) -> None:
     path = PAPER / "stories" / story.section / f"{story.slug}.md"
     fields = yaml.safe_load(path.read_text(encoding="utf-8").split("---\n")[1])
     assert fields["check"]
-    assert fields.get("pin") in {None, "lead", "second", "breaking"}
+    assert "pin" not in fields  # masthead/fronts.yaml arranges the fronts
 
 
 def test_no_picture_lies_about_unused() -> None:
@@ -134,13 +135,14 @@ def test_no_picture_lies_about_unused() -> None:
     assert {path.name for path in PAPER.glob("pictures/*.avif")} == used
 
 
-def test_one_story_each_is_the_lead_the_second_and_breaking() -> None:
-    pins = re.findall(
-        r"^pin: (\w+)$",
-        "\n".join(path.read_text(encoding="utf-8") for path in PAPER.glob("stories/*/*.md")),
-        re.M,
-    )
-    assert sorted(pins) == ["breaking", "lead", "second"]
+def test_the_fronts_are_arranged_with_stories_that_are_there_none_twice() -> None:
+    fronts = {each.name: each for each in read_fronts(PAPER) if isinstance(each, FrontCopy)}
+    assert "home" in fronts
+    for front in fronts.values():
+        pinned = [slug for slot in front.slots for slug in slot.stories]
+        assert pinned
+        assert len(pinned) == len(set(pinned))
+        assert set(pinned) <= set(SLUGS)
 
 
 def test_every_directive_of_the_format_occurs_in_the_paper() -> None:
