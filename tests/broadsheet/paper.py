@@ -226,7 +226,12 @@ KINDS = (
 ).split()
 _MONTH = MonthLink(date(2026, 10, 1), "/sea/2026/10/")
 _LIST = ListContext(
-    "Sea", "/sea/", "Harbour and sound.", cards(9), (_MONTH,), (LinkContext("RSS", "/sea/feed"),)
+    title="Sea",
+    address="/sea/",
+    description="Harbour and sound.",
+    cards=cards(9),
+    months=(_MONTH,),
+    feeds=(LinkContext("RSS", "/sea/feed"),),
 )
 _STRIPS = (
     StripContext(
@@ -270,7 +275,7 @@ def pages() -> dict[str, tuple[list[str], dict[str, Any]]]:
             ["onward/month"],
             {"month": MonthContext(SEA, date(2026, 11, 1), cards(3), _MONTH, None)},
         ),
-        "topic": (["onward/topic"], {"list": replace(_LIST, months=())}),
+        "topic": (["onward/topic"], {"list": replace(_LIST, months=(), chosen=cards(3))}),
         "contributor": (
             ["onward/contributor"],
             {"contributor": _PERSON, "list": replace(_LIST, months=())},

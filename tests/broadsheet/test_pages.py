@@ -234,10 +234,12 @@ def test_a_paid_story_says_first_who_paid() -> None:
     page = html.document_fromstring(printed("sponsored"))
     words = page.xpath("//article")[0].text_content().split()
     assert words[:5] == ["Paid", "for", "by", "Port", "Authority"]
-    listed = html.document_fromstring(
-        printed("topic", list=replace(pages()["topic"][1]["list"], cards=(card(1, sponsor="X"),)))
-    )
-    assert listed.xpath("//article")[0].text_content().split()[:4] == ["Paid", "for", "by", "X"]
+    paid = (card(1, sponsor="X"),)
+    for place in ("chosen", "cards"):
+        topic = replace(pages()["topic"][1]["list"], **{"chosen": (), "cards": (), place: paid})
+        listed = html.document_fromstring(printed("topic", list=topic))
+        words = listed.xpath("//article")[0].text_content().split()
+        assert words[:4] == ["Paid", "for", "by", "X"], place
 
 
 def test_live_coverage_prints_key_points_and_then_the_newest_entry_first() -> None:

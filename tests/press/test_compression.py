@@ -6,6 +6,7 @@ import gzip
 import zlib
 from typing import Any
 
+import pytest
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
 from dateline.press.middleware import CompressText
@@ -40,6 +41,7 @@ def test_who_takes_nothing_compressed_gets_the_page_itself() -> None:
     assert answer("text/html", takes="identity").content == LONG
 
 
+@pytest.mark.django_db  # a stream that is closed closes the connection to the database too
 def test_a_stylesheet_arrives_in_one_piece() -> None:
     """Of several gzip members browsers read only the first."""
     request = HttpRequest()
