@@ -14,8 +14,9 @@ from django.core.files.storage import default_storage
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from PIL import ExifTags, Image
+from wagtail.images.rect import Rect
 
-from dateline.photodesk.contexts import FIRST_SPECS, SPECS, WIDTHS, picture_context
+from dateline.photodesk.contexts import FIRST_SPECS, SHAPES, SPECS, WIDTHS, picture_context
 from dateline.photodesk.models import Attachment, Picture, Rendition
 from dateline.photodesk.sizes import make_sizes, make_sizes_task
 from dateline.press.models import PrintedFile
@@ -81,11 +82,11 @@ def test_every_size_has_a_name_of_128_random_bits(db: None) -> None:
     made = picture()
     make_sizes(made)
     names = [rendition.file.name for rendition in made.renditions.all()]
-    assert len(set(names)) == len(SPECS) == 5
+    assert len(set(names)) == len(SPECS) == 10
     assert all(NAME.fullmatch(name) for name in names)
     assert re.fullmatch(r"original_images/[0-9a-f]{32}\.jpg", made.file.name)
     stems = {Path(name).stem for name in [*names, made.file.name]}
-    assert len(stems) == 6
+    assert len(stems) == 11
     assert not any("DSCN" in name for name in names)
 
 
@@ -123,7 +124,10 @@ def test_the_sizes_of_a_deleted_picture_are_not_missed(db: None) -> None:
 def test_a_small_picture_is_not_blown_up(db: None) -> None:
     made = picture(data=drawn(200, 100))
     make_sizes(made)
-    assert {(size.width, size.height) for size in made.renditions.all()} == {(200, 100)}
+    whole = made.renditions.filter(filter_spec__startswith="max-")
+    assert {(size.width, size.height) for size in whole} == {(200, 100)}
+    cuts = made.renditions.filter(filter_spec__startswith="fill-")
+    assert {(size.width, size.height) for size in cuts} == {(150, 100), (100, 100)}
     context = picture_context(made)
     assert context is not None
     assert all(source.srcset.count("200w") == 1 for source in context.sources)
@@ -173,6 +177,88 @@ def test_a_picture_is_offered_in_the_best_format_first(db: None) -> None:
     assert re.findall(r" (\d+)w", context.sources[0].srcset) == [str(width) for width in WIDTHS]
     assert context.src.endswith(".jpg")
     assert (context.width, context.height) == (1440, 1080)
+
+
+# Cuts.
+
+
+def banded(size: tuple[int, int], bands: dict[str, tuple[int, int, int, int]]) -> bytes:
+    """A grey picture with bands of other colours."""
+    image = Image.new("RGB", size, "#808080")
+    for colour, box in bands.items():
+        image.paste(colour, box)
+    file = io.BytesIO()
+    image.save(file, "JPEG", quality=90)
+    return file.getvalue()
+
+
+def cut_of(made: Picture, shape: str) -> Image.Image:
+    """The smallest size of what layouts show in `shape`."""
+    context = picture_context(Picture.objects.get(pk=made.pk))
+    assert context is not None
+    source = context.cut(shape).sources[0]
+    name = source.srcset.split()[0].removeprefix("/media/")
+    with default_storage.open(name) as file:
+        image = Image.open(io.BytesIO(file.read())).convert("L")
+    assert (source.width, source.height) == image.size
+    return image
+
+
+def test_a_picture_is_cut_to_the_shapes_of_layouts(db: None) -> None:
+    made = picture(data=drawn(1600, 900))
+    make_sizes(made)
+    context = picture_context(made)
+    assert context is not None
+    for shape, wanted in SHAPES.items():
+        first, *others = context.cut(shape).sources
+        assert re.findall(r" (\d+)w", first.srcset) == [str(min(w, 1350)) for w, _ in wanted]
+        assert (first.width, first.height) == wanted[0]
+        assert tuple(others) == context.sources
+    assert context.cut("no such shape") == context
+
+
+def test_a_cut_is_the_whole_picture_until_it_is_made(db: None) -> None:
+    context = picture_context(picture(data=drawn(1600, 900)))
+    assert context is not None
+    assert context.cut("card") == context
+
+
+def test_cuts_keep_what_an_editor_pointed_to(db: None) -> None:
+    made = picture(
+        data=banded((1600, 400), {"black": (0, 0, 400, 400), "white": (1200, 0, 1600, 400)})
+    )
+    make_sizes(made)
+    assert cut_of(made, "square").getpixel((120, 120)) == pytest.approx(128, abs=6)
+    for x, shade in ((100, 0), (1500, 255)):
+        made.set_focal_point(Rect.from_point(x, 200, 40, 40))
+        made.save()
+        made.refresh_from_db()  # a focal point is whole pixels
+        whole = set(made.renditions.filter(focal_point_key="").values_list("file", flat=True))
+        assert make_sizes(made) == sum(len(sizes) for sizes in SHAPES.values())
+        assert cut_of(made, "square").getpixel((120, 120)) == pytest.approx(shade, abs=6)
+        assert whole == set(
+            made.renditions.filter(focal_point_key="").values_list("file", flat=True)
+        )
+
+
+def test_of_an_upright_picture_cuts_show_where_faces_are(db: None) -> None:
+    made = picture(data=banded((400, 1600), {"white": (0, 320, 400, 620)}))
+    assert not made.has_focal_point()
+    make_sizes(made)
+    darkest, _ = cut_of(made, "card").getextrema()
+    assert darkest > 240
+
+
+def test_a_new_focal_point_leaves_the_worker_a_task(db: None) -> None:
+    from django_tasks_db.models import DBTaskResult
+
+    made = picture()
+    make_sizes(made)
+    tasks = DBTaskResult.objects.filter(task_path__endswith="make_sizes_task")
+    assert tasks.count() == 1
+    made.set_focal_point(Rect.from_point(40, 40, 10, 10))
+    made.save()
+    assert tasks.count() == 2
 
 
 def test_a_picture_without_sizes_is_not_shown_and_none_are_made(db: None) -> None:

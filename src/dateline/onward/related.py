@@ -168,10 +168,9 @@ def other_topics(story: Story, nearest: Iterable[Near]) -> list[Topic]:
     own = {topic.pk for topic in story.topics.all()}
     near_by = list(nearest)
     through = Story.topics.through.objects.filter(story__in=[each.story.pk for each in near_by])
-    count = Counter(pk for pk in through.values_list("topic_id", flat=True) if pk not in own)
-    chosen = [pk for pk, _ in sorted(count.items(), key=lambda pair: (-pair[1], pair[0]))[:TOPICS]]
-    by_pk = Topic.objects.in_bulk(chosen)
-    return [by_pk[pk] for pk in chosen]
+    count = Counter(row.topic for row in through.select_related("topic") if row.topic_id not in own)
+    ordered = sorted(count.items(), key=lambda pair: (-pair[1], pair[0].pk))
+    return [topic for topic, _ in ordered[:TOPICS]]
 
 
 def _listed(numbers: list[int], at: datetime) -> StoryQuerySet:

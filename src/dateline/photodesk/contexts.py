@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,6 +15,11 @@ WIDTHS = (480, 800, 1440)
 FORMATS = (("avif", "image/avif"), ("webp", "image/webp"), ("jpeg", "image/jpeg"))
 
 
+#: What layouts cut out of a picture around its focal point: for each shape the sizes made of it,
+#: in pixels. The first is also the shape.
+SHAPES = {"card": ((480, 320), (960, 640), (1440, 960)), "square": ((240, 240), (480, 480))}
+
+
 @dataclass(frozen=True)
 class SourceContext:
     """One format of a picture: its media type and a ``srcset`` with widths."""
@@ -22,6 +28,11 @@ class SourceContext:
     type: str
     #: What belongs into ``srcset``.
     srcset: str
+    #: Width and height in pixels where they are in another proportion than the plain picture's,
+    #: else 0: what it is cut to.
+    width: int = 0
+    #: See `width`.
+    height: int = 0
 
 
 @dataclass(frozen=True)
@@ -50,6 +61,14 @@ class PictureContext:
     large_width: int = 0
     #: Height of the largest size in pixels.
     large_height: int = 0
+    #: What stands first among `sources` where a layout cuts the picture to a shape: by the names
+    #: of `SHAPES`, those that are made.
+    cuts: Mapping[str, SourceContext] = field(default_factory=dict)
+
+    def cut(self, shape: str) -> PictureContext:
+        """Return the picture as a layout shows it in `shape`; the whole one until it is made."""
+        found = self.cuts.get(shape)
+        return replace(self, sources=(found, *self.sources)) if found else self
 
 
 def spec(width: int, ending: str) -> str:
@@ -58,10 +77,19 @@ def spec(width: int, ending: str) -> str:
     return f"max-{width}x{width * 2}|format-{ending}|{quality[ending]}"
 
 
+def cut_spec(width: int, height: int) -> str:
+    """Return Wagtail's filter for one size of a cut."""
+    return f"fill-{width}x{height}|format-avif|avifquality-60"
+
+
 #: Made at once when a picture is imported: what any browser shows, in a tenth of a second.
 FIRST_SPECS = (spec(800, "webp"), spec(1440, "jpeg"))
-#: Every size that is made at upload: three of AVIF besides.
-SPECS = (*FIRST_SPECS, *(spec(width, "avif") for width in WIDTHS))
+#: Every size that is made at upload: three of AVIF besides, and the cuts.
+SPECS = (
+    *FIRST_SPECS,
+    *(spec(width, "avif") for width in WIDTHS),
+    *(cut_spec(*size) for sizes in SHAPES.values() for size in sizes),
+)
 
 
 def picture_context(
@@ -79,10 +107,11 @@ def picture_context(
     """
     if picture is None:
         return None
+    around = picture.focus
     sizes: dict[str, Rendition] = {
         rendition.filter_spec: rendition
         for rendition in picture.renditions.all()
-        if not rendition.focal_point_key
+        if rendition.focal_point_key in {"", around}
     }
     sources = []
     for ending, media_type in FORMATS[:2]:
@@ -105,4 +134,16 @@ def picture_context(
         large=plain.url,
         large_width=plain.width,
         large_height=plain.height,
+        cuts=_cuts(sizes),
     )
+
+
+def _cuts(sizes: dict[str, Rendition]) -> dict[str, SourceContext]:
+    cuts = {}
+    for shape, wanted in SHAPES.items():
+        found = [sizes[cut_spec(*size)] for size in wanted if cut_spec(*size) in sizes]
+        if found:
+            widths = {size.width: f"{size.url} {size.width}w" for size in found}
+            width, height = found[0].width, found[0].height
+            cuts[shape] = SourceContext("image/avif", ", ".join(widths.values()), width, height)
+    return cuts

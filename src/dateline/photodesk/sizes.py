@@ -15,9 +15,9 @@ def make_sizes(picture: Picture, specs: tuple[str, ...] = SPECS) -> int:
     Decodes and encodes (about a second for all of them): outside any transaction.
     """
     standing = set(
-        Rendition.objects.filter(image=picture, focal_point_key="").values_list(
-            "filter_spec", flat=True
-        )
+        Rendition.objects.filter(
+            image=picture, focal_point_key__in=("", picture.focus)
+        ).values_list("filter_spec", flat=True)
     )
     missing = [spec for spec in specs if spec not in standing]
     if missing:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import models
@@ -37,11 +40,39 @@ NOTE_SUBJECTS = [
 ]
 
 
+_at_hand: ContextVar[Mapping[int, Any] | None] = ContextVar("pictures", default=None)
+
+
+@contextmanager
+def pictures_at_hand(pictures: Mapping[int, Any]) -> Iterator[None]:
+    """Read bodies inside with these pictures, by number. What is not among them is not there."""
+    token = _at_hand.set(pictures)
+    try:
+        yield
+    finally:
+        _at_hand.reset(token)
+
+
+def walk(value: Any) -> Iterator[tuple[str, Any]]:
+    """Return every (name, value) pair at any depth of raw blocks."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield name, inner
+            yield from walk(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from walk(inner)
+
+
 class PictureChooserBlock(ImageChooserBlock):
-    """Chooses a picture, and brings its sizes along: all pictures of a text cost two queries."""
+    """Chooses a picture, and brings its sizes along: two queries for each kind of block that
+    shows pictures, none where they are at hand."""
 
     def bulk_to_python(self, values: Any) -> list[Any]:
         """Return the pictures of these numbers, in order."""
+        at_hand = _at_hand.get()
+        if at_hand is not None:
+            return [at_hand.get(value) for value in values]
         found: list[Any] = super().bulk_to_python(values)
         models.prefetch_related_objects([each for each in found if each], "renditions")
         return found
@@ -238,3 +269,6 @@ STORY_BLOCKS = [
     ("related", RelatedBlock()),
     ("note", NoteBlock()),
 ]
+
+#: Reads the blocks of a story; those of a live entry are among them.
+STORY_STREAM = blocks.StreamBlock(STORY_BLOCKS)

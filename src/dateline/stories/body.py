@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
 from wagtail.rich_text import expand_db_html
 
 from dateline.broadsheet.charts import Chart, draw
 from dateline.lib.htmltext import plain
 from dateline.photodesk.contexts import PictureContext, picture_context
-from dateline.stories.blocks import NOTE_SUBJECTS
+from dateline.photodesk.models import Picture
+from dateline.stories.blocks import NOTE_SUBJECTS, STORY_STREAM, pictures_at_hand, walk
 
 
 @dataclass(frozen=True)
@@ -179,6 +181,28 @@ class Note:
     about_words: str
     #: The note, ready to print.
     text: SafeString
+
+
+def read_streams(
+    raw: Iterable[list[dict[str, Any]]], pictures: Mapping[int, Picture] | None = None
+) -> list[StreamValue]:
+    """Return bodies of stories and live entries, read at once from what is stored of them.
+
+    Two queries for all their pictures, unless those are given, and one for documents and for
+    stories each, however many bodies there are.
+    """
+    raw = list(raw)
+    with pictures_at_hand(pictures_in(raw) if pictures is None else pictures):
+        streams: list[StreamValue] = STORY_STREAM.bulk_to_python(raw)
+    return streams
+
+
+def pictures_in(raw: Any, *also: int | None) -> dict[int, Picture]:
+    """Return the pictures that bodies name, and those numbered in `also`, with their sizes."""
+    named = [value for name, value in walk(raw) if name in {"image", "poster"}]
+    numbers = {value for value in [*named, *also] if isinstance(value, int)}
+    found: dict[int, Picture] = Picture.objects.prefetch_related("renditions").in_bulk(numbers)
+    return found
 
 
 def blocks_context(stream: Iterable[Any]) -> tuple[BlockContext, ...]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString
 
 from dateline.masthead.contexts import LinkContext
 from dateline.photodesk.contexts import PictureContext, picture_context
-from dateline.stories.body import BlockContext, blocks_context, rich
+from dateline.stories.body import BlockContext, blocks_context, pictures_in, read_streams, rich
 
 if TYPE_CHECKING:
     from dateline.stories.models import LiveEntry, Story
@@ -161,10 +161,11 @@ def bylines_context(story: Story) -> tuple[BylineContext, ...]:
 
 
 def story_context(story: Story) -> StoryContext:
-    """Return `story` for its page: at most fifteen queries and one for each link in its text."""
-    entries = tuple(
-        entry_context(entry) for entry in story.entries.filter(withdrawn=False).order_by("-at")
-    )
+    """Return `story` for its page.
+
+    Where all of it was looked up, one query for its updates and one for each link in its text.
+    """
+    entries = tuple(map(entry_context, story.coverage()))
     body = blocks_context(story.body)
     return StoryContext(
         card=card_context(story),
@@ -185,6 +186,20 @@ def story_context(story: Story) -> StoryContext:
         key_entries=tuple(entry for entry in entries if entry.key),
         words=sum(block.words for block in body),
     )
+
+
+def look_up(story: Story) -> None:
+    """Look up at once what the text of `story` and its live entries name, and all its pictures.
+
+    Pictures and their sizes, entries unless prefetched, documents and stories: five queries at
+    most.
+    """
+    rows: list[Any] = [story, *story.coverage()]
+    raw = [row.body.get_prep_value() for row in rows]
+    pictures = pictures_in(raw, story.lead_picture_id)
+    for row, stream in zip(rows, read_streams(raw, pictures), strict=True):
+        row.body = stream
+    story.lead_picture = pictures.get(story.lead_picture_id)
 
 
 def entry_context(entry: LiveEntry) -> EntryContext:

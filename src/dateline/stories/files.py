@@ -10,6 +10,7 @@ from wagtail.rich_text.rewriters import FIND_A_TAG, extract_attrs
 
 from dateline.photodesk import releases
 from dateline.stories import gate
+from dateline.stories.blocks import walk
 
 if TYPE_CHECKING:
     from dateline.stories.models import Story
@@ -66,15 +67,4 @@ def _blocks(story: Story) -> Iterator[dict[str, Any]]:
 
 def _values(story: Story) -> Iterator[tuple[str, Any]]:
     for block in _blocks(story):
-        yield from _walk(block)
-
-
-def _walk(value: Any) -> Iterator[tuple[str, Any]]:
-    """Every (name, value) pair at any depth of a raw block value."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield name, inner
-            yield from _walk(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _walk(inner)
+        yield from walk(block)

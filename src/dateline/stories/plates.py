@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dateline.press import parts, routes
 from dateline.press.parts import Built
-from dateline.stories.contexts import story_context
+from dateline.stories.contexts import look_up, story_context
 from dateline.stories.models import Story
 
 
@@ -29,18 +29,21 @@ def route(path: str) -> routes.Route | None:
 
 def find(uid: str, at: datetime) -> Story | None:
     """Return the story `uid` if it is in print at `at`."""
-    return (
+    story: Story | None = (
         Story.objects.in_print(at)
         .filter(uid=uid)
-        .select_related("section", "lead_picture")
+        .select_related("section")
+        .with_names()
         .prefetch_related(
-            "bylines__contributor",
-            "lead_picture__renditions",
             "topics",  # asked for by every part of the page
             "corrections",
+            "entries",
         )
         .first()
     )
+    if story is not None:
+        look_up(story)
+    return story
 
 
 def templates(story: Story) -> Iterable[str]:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch
 
 from dateline.masthead.contexts import LinkContext
 from dateline.photodesk.contexts import picture_context
-from dateline.photodesk.models import Picture
-from dateline.stories.body import BlockContext, blocks_context, rich
+from dateline.stories.body import BlockContext, blocks_context, read_streams, rich
 from dateline.stories.contexts import DeclaredContext, EntryContext, bylines_context
 from dateline.stories.models import LiveEntry, Story
 from dateline.stories.queries import StoryQuerySet
@@ -42,11 +41,11 @@ def full_stories(stories: StoryQuerySet, at: datetime) -> tuple[FeedStoryContext
     bodies = [_raw(story.body) for story in rows]
     spoken = [_raw(entry.body) for story in rows for entry in story.newest_entries]
     addresses = links.addresses_in([bodies, spoken, [row.text for row in said]], at)
-    body_of = dict(
-        zip((story.pk for story in rows), _blocks(Story, bodies, addresses), strict=True)
-    )
-    entry_keys = (entry.pk for story in rows for entry in story.newest_entries)
-    entry_of = dict(zip(entry_keys, _blocks(LiveEntry, spoken, addresses), strict=True))
+    read = iter(read_streams(links.written_out([*bodies, *spoken], addresses)))
+    body_of = {story.pk: blocks_context(next(read)) for story in rows}
+    entry_of = {
+        entry.pk: blocks_context(next(read)) for story in rows for entry in story.newest_entries
+    }
     return tuple(_full(story, body_of[story.pk], entry_of, addresses) for story in rows)
 
 
@@ -104,22 +103,3 @@ def _declared(
 
 def _raw(stream: Any) -> list[dict[str, Any]]:
     return [block for block in stream.get_prep_value() if block["type"] not in _LEFT_OUT]
-
-
-def _blocks(
-    model: Any, bodies: list[list[dict[str, Any]]], addresses: dict[int, str]
-) -> list[tuple[BlockContext, ...]]:
-    """Read all `bodies` at once: one query for each kind of block that names rows."""
-    streams = model.body.field.stream_block.bulk_to_python(links.written_out(bodies, addresses))
-    pictures = [picture for stream in streams for child in stream for picture in _pictures(child)]
-    prefetch_related_objects(pictures, "renditions")
-    return [blocks_context(stream) for stream in streams]
-
-
-def _pictures(child: Any) -> Iterator[Picture]:
-    values = child.value["pictures"] if child.block_type == "gallery" else [child.value]
-    for value in values:
-        if child.block_type in {"picture", "gallery"} and value["image"] is not None:
-            yield value["image"]
-        elif child.block_type == "media" and value["poster"] is not None:
-            yield value["poster"]

@@ -7,17 +7,17 @@ Types follow the definitions on schema.org and its page "Markup for News"
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from wagtail.blocks import StreamValue
 
 from dateline.lib.htmltext import plain
 from dateline.masthead.contexts import LinkContext
 from dateline.masthead.models import Contributor, Masthead
 from dateline.photodesk.contexts import PictureContext, picture_context
-from dateline.stories.body import blocks_context
+from dateline.stories.body import BlockContext, blocks_context, read_streams
 from dateline.stories.models import Story
 from dateline.syndication.addresses import absolute
 from dateline.syndication.bylines import author
@@ -104,8 +104,8 @@ def story_node(story: Story, paper: Masthead) -> dict[str, Any]:
 
 def opening(story: Story) -> str:
     """Return the first paragraph of `story`: what describes it where it has no standfirst."""
-    texts = (child for child in story.body if child.block_type == "text")
-    return next((plain(child.value.source).partition("\n\n")[0] for child in texts), "")
+    texts = (block["value"] for block in story.body.get_prep_value() if block["type"] == "text")
+    return next((plain(text).partition("\n\n")[0] for text in texts), "")
 
 
 def breadcrumbs(paper: Masthead, *links: LinkContext) -> dict[str, Any]:
@@ -180,10 +180,9 @@ def page_node(type: str, title: str, address: str, paper: Masthead) -> dict[str,
 
 def _coverage(story: Story, paper: Masthead, address: str) -> dict[str, Any]:
     """The newest entries, and when the first one was written. When coverage ends nobody knows."""
-    entries = story.entries.filter(withdrawn=False)
-    first = entries.order_by("at").values_list("at", flat=True).first()
+    entries = story.coverage()
     return {
-        "coverageStartTime": _moment(first, paper),
+        "coverageStartTime": _moment(entries[-1].at if entries else None, paper),
         "liveBlogUpdate": [
             _without_empties(
                 {
@@ -195,14 +194,16 @@ def _coverage(story: Story, paper: Masthead, address: str) -> dict[str, Any]:
                     "articleBody": running_text(_worded(entry.body)),
                 }
             )
-            for entry in entries.order_by("-at", "-pk")[:ENTRIES]
+            for entry in entries[:ENTRIES]
         ],
     }
 
 
-def _worded(stream: Iterable[Any]) -> Any:
+def _worded(stream: StreamValue) -> tuple[BlockContext, ...]:
     """The blocks of running text: the others would ask for pictures and files."""
-    return blocks_context(child for child in stream if child.block_type in WORDED)
+    raw = [block for block in stream.get_prep_value() if block["type"] in WORDED]
+    (worded,) = read_streams([raw])
+    return blocks_context(worded)
 
 
 def _images(picture: PictureContext | None) -> list[dict[str, Any]]:

@@ -33,6 +33,12 @@ def moment(at: datetime, paper: Any) -> SafeString:
 
 
 @register.filter
+def cut(picture: Any, shape: str) -> Any:
+    """``{{ card.picture|cut:"card" }}``: a PictureContext as it is cut to a shape."""
+    return picture.cut(shape)
+
+
+@register.filter
 def briefly(at: datetime, paper: Any) -> SafeString:
     """``{{ at|briefly:paper }}``: 22 November, 06:30; for lists of what is new."""
     words = dates.short_moment_words(at, paper.language, paper.time_zone)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
@@ -27,6 +27,9 @@ from dateline.stories.gate import clean_stream
 from dateline.stories.permissions import StoryPermissions
 from dateline.stories.publishing import PublishStory
 from dateline.stories.queries import StoryManager
+
+if TYPE_CHECKING:
+    from dateline.stories.models.rows import LiveEntry
 
 #: Columns that belong to the story as a whole. No revision, old or new, may set them.
 KEPT = (
@@ -318,6 +321,10 @@ class Story(Page):
         self.body = clean_stream(self.body)
         self._round_up_moments()
         return super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+
+    def coverage(self) -> list[LiveEntry]:
+        """The entries of live coverage that stand, newest first. One query unless prefetched."""
+        return [entry for entry in self.entries.all() if not entry.withdrawn]
 
     def may_be_public(self, now: datetime | None = None) -> bool:
         """Whether the release moment of the row has passed."""
