@@ -13,7 +13,8 @@ from tests.browser.conftest import PASSWORDS, ServedPaper
 
 pytestmark = pytest.mark.browser
 
-#: Four stories in print in a section, from the oldest to the newest.
+#: Four stories in print in a section, from the oldest to the newest; newer than what other tests
+#: have published in the same paper.
 STORIES = """
 from datetime import timedelta
 from django.utils import timezone
@@ -26,7 +27,7 @@ if section is None:
     home.add_child(instance=section)
     section.save_revision().publish()
     for number, word in enumerate(("Oyster", "Pilot", "Quay", "Rudder")):
-        at = timezone.now() - timedelta(minutes=10 - number)
+        at = timezone.now() - timedelta(milliseconds=500 * (4 - number))
         story = Story(
             title=f"{word} story", live=False, standfirst="It happened.", first_published_at=at,
             body=[{"type": "text", "value": "<p>It happened at noon.</p>"}],

@@ -107,6 +107,7 @@ const removeSlot = (number) => {
 
 const touched = () => {
   changed = true;
+  asked += 1; // an answer under way is about the plan before
   draw();
   refresh();
 };
@@ -197,7 +198,10 @@ const drawAdd = () => {
   for (const [pk, title] of Object.entries(desk.sections)) {
     if (!there.has(`strip${pk}`)) choices.push([`strip:${pk}`, title]);
   }
-  find("[data-add]").replaceChildren(...choices.map(([value, label]) => element("option", { value }, label)));
+  const add = find("[data-add]");
+  const chosen = add.value; // an answer may arrive between choosing and adding
+  add.replaceChildren(...choices.map(([value, label]) => element("option", { value }, label)));
+  if (choices.some(([value]) => value === chosen)) add.value = chosen;
 };
 
 // Lifting with the keyboard.
