@@ -16,7 +16,8 @@ from dateline.stories.models import Byline, LiveEntry, RelatedStory, Story
 from tests.cast import Cast, make_story
 from tests.readers.paper import picture, put_in_print, topic
 
-#: Of a story, whatever it holds, however large the archive.
+#: Of a story with pictures and live entries, however large the archive. Documents and links to
+#: other stories in its text cost one more each.
 MOST = 20
 
 

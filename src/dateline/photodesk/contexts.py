@@ -117,8 +117,7 @@ def picture_context(
     for ending, media_type in FORMATS[:2]:
         found = [sizes[spec(w, ending)] for w in WIDTHS if spec(w, ending) in sizes]
         if found:
-            widths = {size.width: f"{size.url} {size.width}w" for size in found}
-            sources.append(SourceContext(media_type, ", ".join(widths.values())))
+            sources.append(SourceContext(media_type, _srcset(found)))
     plain = sizes.get(spec(1440, "jpeg")) or sizes.get(spec(800, "webp"))
     if plain is None:
         return None
@@ -143,7 +142,12 @@ def _cuts(sizes: dict[str, Rendition]) -> dict[str, SourceContext]:
     for shape, wanted in SHAPES.items():
         found = [sizes[cut_spec(*size)] for size in wanted if cut_spec(*size) in sizes]
         if found:
-            widths = {size.width: f"{size.url} {size.width}w" for size in found}
             width, height = found[0].width, found[0].height
-            cuts[shape] = SourceContext("image/avif", ", ".join(widths.values()), width, height)
+            cuts[shape] = SourceContext("image/avif", _srcset(found), width, height)
     return cuts
+
+
+def _srcset(sizes: list[Rendition]) -> str:
+    """Each width once: a small picture is not blown up, so sizes of it may be the same."""
+    widths = {size.width: f"{size.url} {size.width}w" for size in sizes}
+    return ", ".join(widths.values())

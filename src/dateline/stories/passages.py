@@ -35,7 +35,7 @@ def running_passages(story: Story) -> Iterator[tuple[str, str]]:
     for text in _of_stream(story.body, RUNNING):
         yield "body", text
     if story.pk:
-        for entry in story.entries.filter(withdrawn=False):
+        for entry in story.coverage():
             yield "entries", entry.headline
             for text in _of_stream(entry.body, RUNNING):
                 yield "entries", text
@@ -48,7 +48,7 @@ def body_passages(story: Story) -> list[str]:
     corrections and updates. None is empty. Five queries at most.
     """
     found = [story.lead_caption, *_of_stream(story.body, READ, tables=True)]
-    for entry in story.entries.filter(withdrawn=False):
+    for entry in story.coverage():
         found += [entry.headline, *_of_stream(entry.body, READ, tables=True)]
     for said in (*story.corrections.all(), *story.updates.all()):
         found.append(plain(said.text))

@@ -10,8 +10,8 @@ from django.db.models import Prefetch
 
 from dateline.masthead.contexts import LinkContext
 from dateline.photodesk.contexts import picture_context
-from dateline.stories.body import BlockContext, blocks_context, read_streams, rich
-from dateline.stories.contexts import DeclaredContext, EntryContext, bylines_context
+from dateline.stories.body import blocks_context, read_streams, rich
+from dateline.stories.contexts import DeclaredContext, bylines_context, entry_context
 from dateline.stories.models import LiveEntry, Story
 from dateline.stories.queries import StoryQuerySet
 from dateline.syndication import links
@@ -38,23 +38,16 @@ def full_stories(stories: StoryQuerySet, at: datetime) -> tuple[FeedStoryContext
         )
     )
     said = [row for story in rows for row in (*story.updates.all(), *story.corrections.all())]
-    bodies = [_raw(story.body) for story in rows]
-    spoken = [_raw(entry.body) for story in rows for entry in story.newest_entries]
-    addresses = links.addresses_in([bodies, spoken, [row.text for row in said]], at)
-    read = iter(read_streams(links.written_out([*bodies, *spoken], addresses)))
-    body_of = {story.pk: blocks_context(next(read)) for story in rows}
-    entry_of = {
-        entry.pk: blocks_context(next(read)) for story in rows for entry in story.newest_entries
-    }
-    return tuple(_full(story, body_of[story.pk], entry_of, addresses) for story in rows)
+    with_bodies = [*rows, *(entry for story in rows for entry in story.newest_entries)]
+    raw = [_raw(row.body) for row in with_bodies]
+    addresses = links.addresses_in([raw, [row.text for row in said]], at)
+    streams = read_streams(links.written_out(raw, addresses))
+    for row, stream in zip(with_bodies, streams, strict=True):
+        row.body = stream
+    return tuple(_full(story, addresses) for story in rows)
 
 
-def _full(
-    story: Any,
-    body: tuple[BlockContext, ...],
-    entry_of: dict[int, tuple[BlockContext, ...]],
-    addresses: dict[int, str],
-) -> FeedStoryContext:
+def _full(story: Any, addresses: dict[int, str]) -> FeedStoryContext:
     changed = story_changed_at(story)
     assert changed is not None  # noqa: S101  what is in print was printed
     return FeedStoryContext(
@@ -73,18 +66,8 @@ def _full(
         place=story.place,
         source_line=story.source_line,
         lead=picture_context(story.lead_picture, caption=story.lead_caption),
-        body=body,
-        entries=tuple(
-            EntryContext(
-                anchor=f"entry-{entry.uid}",
-                at=entry.at,
-                headline=entry.headline,
-                by=entry.by,
-                key=entry.key,
-                body=entry_of[entry.pk],
-            )
-            for entry in story.newest_entries
-        ),
+        body=blocks_context(story.body),
+        entries=tuple(map(entry_context, story.newest_entries)),
         updates=_declared(story.updates.all(), "update", addresses),
         corrections=_declared(story.corrections.all(), "correction", addresses),
         printed_at=story.printed_at,

@@ -17,7 +17,7 @@ from dateline.lib.htmltext import plain
 from dateline.masthead.contexts import LinkContext
 from dateline.masthead.models import Contributor, Masthead
 from dateline.photodesk.contexts import PictureContext, picture_context
-from dateline.stories.body import BlockContext, blocks_context, read_streams
+from dateline.stories.body import BlockContext, blocks_context
 from dateline.stories.models import Story
 from dateline.syndication.addresses import absolute
 from dateline.syndication.bylines import author
@@ -104,8 +104,8 @@ def story_node(story: Story, paper: Masthead) -> dict[str, Any]:
 
 def opening(story: Story) -> str:
     """Return the first paragraph of `story`: what describes it where it has no standfirst."""
-    texts = (block["value"] for block in story.body.get_prep_value() if block["type"] == "text")
-    return next((plain(text).partition("\n\n")[0] for text in texts), "")
+    texts = (child for child in story.body if child.block_type == "text")
+    return next((plain(child.value.source).partition("\n\n")[0] for child in texts), "")
 
 
 def breadcrumbs(paper: Masthead, *links: LinkContext) -> dict[str, Any]:
@@ -200,10 +200,8 @@ def _coverage(story: Story, paper: Masthead, address: str) -> dict[str, Any]:
 
 
 def _worded(stream: StreamValue) -> tuple[BlockContext, ...]:
-    """The blocks of running text: the others would ask for pictures and files."""
-    raw = [block for block in stream.get_prep_value() if block["type"] in WORDED]
-    (worded,) = read_streams([raw])
-    return blocks_context(worded)
+    """The blocks of running text."""
+    return blocks_context(child for child in stream if child.block_type in WORDED)
 
 
 def _images(picture: PictureContext | None) -> list[dict[str, Any]]:

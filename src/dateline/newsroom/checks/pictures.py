@@ -46,7 +46,7 @@ def _placed(story: Story) -> Iterator[Placed]:
         yield Placed("lead_picture", story.lead_picture, caption=story.lead_caption)
     yield from _of_blocks("body", story.body)
     if story.pk:
-        for entry in story.entries.filter(withdrawn=False):
+        for entry in story.coverage():
             yield from _of_blocks("entries", entry.body)
 
 
