@@ -9,10 +9,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from lxml import html
 
 from dateline import broadsheet
+from dateline.photodesk.contexts import SourceContext
 from tests.broadsheet.paper import (
     AT,
     BARE,
@@ -240,6 +242,21 @@ def test_a_paid_story_says_first_who_paid() -> None:
         listed = html.document_fromstring(printed("topic", list=topic))
         words = listed.xpath("//article")[0].text_content().split()
         assert words[:4] == ["Paid", "for", "by", "X"], place
+
+
+def test_lists_show_pictures_cut_and_say_in_what_proportion() -> None:
+    cuts = {
+        "card": SourceContext("image/avif", "/media/card.avif 480w", 480, 320),
+        "square": SourceContext("image/avif", "/media/square.avif 240w", 240, 240),
+    }
+    shown = replace(card(1), picture=replace(PICTURE, cuts=cuts))
+    for form, first in (("", ("/media/card.avif 480w", "480", "320")),
+                        ("brief", ("/media/square.avif 240w", "240", "240")),
+                        ("lead", (PICTURE.sources[0].srcset, None, None))):  # fmt: skip
+        context = {"card": shown, "paper": PAPER, "form": form, "level": 2, "sizes": "46vw"}
+        printed_card = render_to_string("dateline/broadsheet/card.html", context)
+        source = html.fromstring(printed_card).xpath("//picture/source")[0]
+        assert (source.get("srcset"), source.get("width"), source.get("height")) == first, form
 
 
 def test_live_coverage_prints_key_points_and_then_the_newest_entry_first() -> None:

@@ -149,3 +149,14 @@ def test_strips_are_added_moved_named_and_removed(desk: Page) -> None:
     expect(desk.locator(".front-desk__slot h3").last).to_have_text("Said in public")
     desk.get_by_role("button", name="Up: Said in public").click()
     expect(desk.locator(".front-desk__slot h3").last).not_to_have_text("Said in public")
+
+
+def test_a_strip_that_is_chosen_stays_chosen_when_an_answer_arrives(desk: Page) -> None:
+    choice = desk.get_by_label("Add a strip")
+    desk.get_by_role("button", name="Remove: Opinion").click()
+    desk.wait_for_load_state("networkidle")
+    choice.select_option("opinion")
+    with desk.expect_response(lambda answer: "filled" in answer.url):
+        desk.locator("[data-now]").click()
+    desk.wait_for_load_state("networkidle")
+    expect(choice).to_have_value("opinion")
