@@ -15,7 +15,7 @@ from dateline.lib import capped
 from dateline.lib.capped import Caps, Exceeded
 
 WORK = "tests.lib.capped_work"
-CAPS = Caps(memory=200_000_000, processor=1, clock=20, answer=1_000_000)
+CAPS = Caps(memory=200_000_000, processor=15, clock=20, answer=1_000_000)
 
 
 def do(job: str, data: bytes = b"", **caps: Any) -> bytes:
