@@ -4,14 +4,13 @@ PYTHON ?= $(or $(shell command -v python3.11),$(shell command -v python3))
 VENV := .venv
 BIN := $(VENV)/bin
 PAPER_ON_POSTGRES ?= postgres://postgres@127.0.0.1:5432/postgres
-# Tests that never ask a database need not be run on a second one.
-WITHOUT_DATABASE := lib broadsheet demo architecture morgue/pages morgue/markdown
+TESTS := $(BIN)/python -m pytest -q -n 2
 COMPILE := $(BIN)/pip-compile --quiet --strip-extras --allow-unsafe --generate-hashes \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format types check tests tests-postgres tests-browser audit docs lock clean \
-	environment dev-environment
+.PHONY: help demo test lint format types check tests tests-postgres tests-browser torture audit \
+	docs lock clean environment dev-environment
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-18s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,16 +33,20 @@ check: dev-environment ## settings, and that no migration is missing
 	$(BIN)/python -m tests.manage makemigrations --check --dry-run
 
 tests: dev-environment ## tests on SQLite
-	$(BIN)/python -m pytest -q -n 2 -m "not browser"
+	$(TESTS) -m "not browser"
 
 tests-postgres: dev-environment ## tests on PostgreSQL (DATELINE_TEST_DATABASE_URL=…)
 	@DATELINE_TEST_DATABASE_URL="$${DATELINE_TEST_DATABASE_URL:-$(PAPER_ON_POSTGRES)}" \
-		$(BIN)/python -m tests.postgres $(BIN)/python -m pytest -q -n 2 -m "not browser" \
-		$(WITHOUT_DATABASE:%=--ignore=tests/%)
+		$(BIN)/python -m tests.postgres $(TESTS) -m "database and not browser"
 
 tests-browser: dev-environment ## tests in Chromium
 	@sh tests/browser/chromium.sh
 	$(BIN)/python -m pytest -q -m browser
+
+torture: dev-environment ## kill and fail every way a story takes, on SQLite and PostgreSQL
+	DATELINE_TORTURE=1 $(TESTS) tests/stories/test_kills.py
+	@DATELINE_TEST_DATABASE_URL="$${DATELINE_TEST_DATABASE_URL:-$(PAPER_ON_POSTGRES)}" \
+		DATELINE_TORTURE=1 $(BIN)/python -m tests.postgres $(TESTS) tests/stories/test_kills.py
 
 audit: dev-environment ## axe, Nu HTML checker and Lighthouse over the demo (needs Node.js and Java)
 	@sh tests/browser/chromium.sh

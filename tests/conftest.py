@@ -10,6 +10,13 @@ import pytest
 from tests.cast import Cast, make_cast, make_story
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Mark what asks a database: only that need be run on a second one."""
+    asks = {"db", "transactional_db", "django_db_setup"} & set(getattr(item, "fixturenames", ()))
+    if asks or any(item.iter_markers("django_db")) or any(item.iter_markers("postgres")):
+        item.add_marker("database")
+
+
 @pytest.fixture
 def ground(transactional_db: None) -> None:
     """What the migrations put in and a test before may have flushed away: roots and a locale."""

@@ -48,6 +48,16 @@ def every_kind(site: Path) -> list[Looked]:
     return [*pages, *_seldom(timezone.now())]
 
 
+def story_without_pictures() -> str:
+    """Return the address of the longest story that shows no picture. The site is open."""
+    from dateline.stories.body import pictures_in
+    from dateline.stories.models import Story
+
+    stories = Story.objects.in_print().filter(lead_picture=None).newest_first()
+    plain = [story for story in stories if not pictures_in(story.body.raw_data)]
+    return str(max(plain, key=lambda story: len(str(story.body))).address)
+
+
 def _seldom(now: object) -> list[Looked]:
     """Pages that the demo seldom shows, made here: a page that is gone, one big story."""
     from dateline.fronts.outlook import NOTHING

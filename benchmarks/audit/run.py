@@ -36,7 +36,8 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "src"), str(Path(__file__).parent)]
 
-from pages import Looked, every_kind  # noqa: E402  found beside this file
+from pages import Looked, every_kind, story_without_pictures  # noqa: E402  found beside this file
+from weight import HOME_BYTES, STORY_BYTES, STORY_REQUESTS, weigh  # noqa: E402
 
 TOOLS = ROOT / "var" / "audit"
 CHROMIUM = "/usr/bin/chromium"
@@ -44,6 +45,7 @@ QUIET = (
     "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run"
     " --disable-background-networking --disable-component-update --disable-sync"
 )
+WAYS = ["axe", "ruler", "weight", "nu", "feeds", "lighthouse"]
 WIDTHS = (320, 390, 820, 1024, 1440, 1920)
 #: What Lighthouse has to give, of 100.
 SCORES = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
@@ -54,12 +56,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--site", type=Path, default=ROOT / "var" / "demo")
     parser.add_argument("--readers", help="a paper that runs already, on this site")
-    parser.add_argument("--only", nargs="*", default=["axe", "nu", "ruler", "feeds", "lighthouse"])
+    parser.add_argument("--only", nargs="*", choices=WAYS, default=WAYS)
     args = parser.parse_args()
     install()
     faults: list[str] = []
     with served(args.site, args.readers) as readers:
-        pages = every_kind(args.site)
+        pages, plain = every_kind(args.site), story_without_pictures()
         print(f"{len(pages)} pages of {readers}: {', '.join(page.name for page in pages)}")
         with sync_playwright() as playwright:
             launch = playwright.chromium.launch
@@ -68,6 +70,8 @@ def main() -> int:
                 faults += axe(browser, readers, pages)
             if "ruler" in args.only:
                 faults += ruler(browser, readers, pages)
+            if "weight" in args.only:
+                faults += weight(browser, readers, plain)
             browser.close()
         if "nu" in args.only:
             faults += nu(readers, pages)
@@ -182,6 +186,32 @@ def ruler(browser: Browser, readers: str, pages: list[Looked]) -> list[str]:
                     if page.evaluate(too_wide):
                         faults.append(f"ruler, {looked.name}, {width} px, {direction}{words}")
     print(f"ruler: {len(pages)} pages at {len(WIDTHS)} widths: {len(faults)} to scroll sideways")
+    return faults
+
+
+def weight(browser: Browser, readers: str, plain: str) -> list[str]:
+    """Return what is too heavy, asks strangers, sets cookies, shifts, or needs scripts."""
+    faults = []
+    for name, path, most, requests in (
+        ("home", "/", HOME_BYTES, None),
+        ("story without pictures", plain, STORY_BYTES, STORY_REQUESTS),
+    ):
+        weighed = weigh(browser, readers + path)
+        bare = weigh(browser, readers + path, scripts=False)
+        print(
+            f"weight, {name}, 390 px: {weighed.bytes / 1000:.0f} KB in {weighed.requests} requests,"
+            f" shift {weighed.shift:.3f}, {len(weighed.strangers)} strangers,"
+            f" {weighed.cookies} cookies"
+        )
+        checks = {
+            f"{weighed.bytes} bytes, not {most}": weighed.bytes <= most,
+            f"{weighed.requests} requests": requests is None or weighed.requests <= requests,
+            f"asks {', '.join(weighed.strangers)}": not weighed.strangers,
+            f"{weighed.cookies} cookies": not weighed.cookies,
+            f"shifts by {weighed.shift}": weighed.shift == 0,
+            "says something else with scripts off": weighed.words == bare.words,
+        }
+        faults += [f"weight, {name}: {words}" for words, right in checks.items() if not right]
     return faults
 
 

@@ -28,7 +28,7 @@ def house(tmp_path: Path) -> Iterator[Path]:
 
 def test_a_house_without_its_own_sheet_links_none(house: Path) -> None:
     assert broadsheet.house_stylesheet() == ""
-    assert broadsheet.house_icon() == "/static/dateline/icon.svg"
+    assert broadsheet.house_icon().startswith("data:image/svg+xml,%3Csvg%20xmlns=%22http://")
 
 
 def test_the_houses_own_sheet_and_icon_are_linked(house: Path) -> None:
@@ -38,6 +38,8 @@ def test_the_houses_own_sheet_and_icon_are_linked(house: Path) -> None:
     assert broadsheet.house_stylesheet() == (
         '<link rel="stylesheet" href="/static/house/paper.css">'
     )
+    assert broadsheet.house_icon() == "data:image/svg+xml,%3Csvg/%3E"
+    (house / "house/icon.svg").write_text(f"<svg><!--{'a drawing' * 200}--></svg>")
     assert broadsheet.house_icon() == "/static/house/icon.svg"
 
 
