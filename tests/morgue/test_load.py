@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -211,6 +212,13 @@ def test_a_picture_comes_with_its_words_and_is_stored_once(
     assert draft(first).lead_picture == draft(first).body[0].value["image"] == picture
     assert draft(first).lead_caption == ""
     assert [(each.what, each.state) for each in first.inside] == [("picture pier.jpg", "imported")]
+
+
+def test_a_picture_brings_its_focal_point_along(cast: Cast, pier: PictureCopy) -> None:
+    Loader("page").load(copy(lead=replace(pier, focus=(75, 25))))
+    picture = Picture.objects.get()
+    assert picture.focal_point_x == round(picture.width * 0.75)
+    assert picture.focal_point_y == round(picture.height * 0.25)
 
 
 def bad_pictures() -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from dateline.masthead.contexts import LinkContext
 from dateline.onward.contexts import MonthLink
@@ -103,3 +104,10 @@ class FrontContext:
     feeds: tuple[LinkContext, ...] = ()
     #: The path of the search in this section; empty on the paper's front page.
     search: str = ""
+
+    @property
+    def has_opinion(self) -> bool:
+        """Whether an opinion is among its stories: those are set in italics."""
+        strips = chain.from_iterable(strip.cards for strip in self.strips)
+        cards = chain([self.lead] if self.lead else [], self.seconds, strips, self.river)
+        return any(card.kind == "opinion" for card in cards)

@@ -40,13 +40,17 @@ class BylineCopy:
 
 @dataclass(frozen=True)
 class PictureCopy:
-    """A picture the source shows: `file` is a path or an absolute URL."""
+    """A picture the source shows: `file` is a path or an absolute URL.
+
+    `focus` is what has to stay in every cut: per cent from the left and from the top.
+    """
 
     file: str
     alt: str = ""
     caption: str = ""
     credit: str = ""
     licence: str = ""
+    focus: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

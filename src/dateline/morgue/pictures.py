@@ -10,6 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
+from wagtail.images.rect import Rect
 
 from dateline.lib.fetch import FetchFailed, FetchRefused, fetch
 from dateline.lib.files import NoPlainFile, TooLarge, read_plain
@@ -146,6 +147,11 @@ def _store(wanted: PictureCopy, data: bytes, source_id: str) -> Picture:
             source_id=source_id,
             file=ContentFile(data, name=name[-100:]),
         )
+        if wanted.focus is not None:
+            across, down = wanted.focus
+            picture.set_focal_point(
+                Rect.from_point(picture.width * across / 100, picture.height * down / 100, 0, 0)
+            )
         picture.save()
     except PictureRefused as error:
         raise PictureLost(str(error)) from error

@@ -61,8 +61,8 @@ class PictureContext:
     large_width: int = 0
     #: Height of the largest size in pixels.
     large_height: int = 0
-    #: What stands first among `sources` where a layout cuts the picture to a shape: by the names
-    #: of `SHAPES`, those that are made.
+    #: What stands first among `sources` where a layout cuts the picture to a shape, of those that
+    #: are made: ``card`` (three by two) and ``square``.
     cuts: Mapping[str, SourceContext] = field(default_factory=dict)
 
     def cut(self, shape: str) -> PictureContext:

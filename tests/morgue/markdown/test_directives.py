@@ -42,10 +42,12 @@ def test_a_quotation_keeps_its_speaker_and_its_lines(read: Reader) -> None:
 
 
 def test_a_picture_is_the_next_of_the_story_s_numbered_files(read: Reader, folder: Path) -> None:
-    copy = read('::: picture {alt="A pier" caption="C" credit="D" licence="CC BY 4.0"}\n:::\n')
+    copy = read(
+        '::: picture {alt="A pier" caption="C" credit="D" licence="CC BY 4.0" focus="9% 8%"}\n:::\n'
+    )
     file = str(folder / "pictures" / "a-pier-stands-2.avif")
     assert only(copy, "picture") == {
-        "image": PictureCopy(file, "A pier", "C", "D", "CC BY 4.0"),
+        "image": PictureCopy(file, "A pier", "C", "D", "CC BY 4.0", (9, 8)),
         "alt": "A pier",
         "caption": "C",
         "credit": "D",

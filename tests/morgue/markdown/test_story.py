@@ -148,6 +148,20 @@ def test_no_value_of_a_field_breaks_the_reader(read: Reader, field: str, value: 
         assert read(raw, raw=True).headline == "A"
 
 
+@pytest.mark.parametrize(
+    ("told", "focus"),
+    [("40% 25%", (40, 25)), ("100% 0%", (100, 0)), ("101% 0%", None), ("middle", None)],
+)
+def test_a_focal_point_is_told_in_per_cent(
+    read: Reader, folder: Path, told: str, focus: tuple[int, int] | None
+) -> None:
+    copy = read(front(headline="A", slug="a-pier-stands", picture=f"{{focus: {told}}}"), raw=True)
+    assert copy.lead is not None
+    assert copy.lead.focus == focus
+    lost = [item.what for item in copy.inside if item.state == "lost"]
+    assert lost == ([] if focus else [f"focus {told}"])
+
+
 def test_a_lead_picture_that_is_missing_is_lost(read: Reader) -> None:
     copy = read(front(headline="A", slug="no-such", picture="{alt: A}"), raw=True)
     assert copy.lead is None

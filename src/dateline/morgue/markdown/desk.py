@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -22,7 +23,10 @@ Nodes = Sequence[Prose | Directive]
 #: The attributes that each directive takes.
 ATTRIBUTES = {
     "quote": {"speaker", "role"},
-    "picture": {"motif", "seed", "light", "alt", "caption", "credit", "licence", "file"},
+    "picture": {
+        *("motif", "seed", "light"),
+        *("alt", "caption", "credit", "licence", "focus", "file"),
+    },
     "gallery": {"title"},
     "chart": {"type", "title", "unit", "source"},
     "table": {"title", "caption", "source"},
@@ -36,6 +40,7 @@ ATTRIBUTES = {
     "entry": {"at", "headline", "by", "key"},
     "note": {"about"},
 }
+_FOCUS = re.compile(r"(100|\d{1,2})% (100|\d{1,2})%", re.ASCII)
 #: Attributes for the program that draws the demo paper's pictures.
 DRAWING = frozenset({"motif", "seed", "light"})
 
@@ -122,8 +127,19 @@ class Desk:
                 given.get("caption", ""),
                 given.get("credit", ""),
                 given.get("licence", ""),
+                self.focus(given.get("focus", ""), line),
             )
         )
+
+    def focus(self, text: str, line: int) -> tuple[int, int] | None:
+        """Return where the focal point lies, ``40% 25%`` from the left and the top."""
+        if not text:
+            return None
+        found = _FOCUS.fullmatch(text.strip())
+        if found is None:
+            self.notes.lost(f"focus {shown(text)}", line, "it is no 0–100% 0–100%")
+            return None
+        return int(found[1]), int(found[2])
 
     def file(self, source: str, name: str, line: int) -> Any:
         """Return the file of the picture `source`, or of that called `name`; None when lost."""

@@ -146,13 +146,14 @@ def _lead(given: Fields, desk: Desk) -> PictureCopy | None:
     if DRAWING & told.keys():
         desk.drawn()
     named = told.get("file") or told.get("path") or told.get("src") or ""
-    taken = told.keys() & {*_TEXTS, *DRAWING, "file", "path", "src"}
+    taken = told.keys() & {*_TEXTS, *DRAWING, "focus", "file", "path", "src"}
     for key in sorted(value.keys() - taken):
         desk.notes.lost(f"{shown(key)} of picture", given.line("picture"), "no such field")
     if not told:
         return None
     file = desk.file(named, desk.slug, given.line("picture"))
-    return file and PictureCopy(file, **{key: told.get(key, "") for key in _TEXTS})
+    focus = desk.focus(told.get("focus", ""), given.line("picture"))
+    return file and PictureCopy(file, **{key: told.get(key, "") for key in _TEXTS}, focus=focus)
 
 
 def _folder_section(path: Path, stories: Path) -> str:
