@@ -183,8 +183,7 @@ from dateline.press.render import Printed
 setup_test_environment()
 printed = Printed(200, (("Content-Type", "text/html"),), (b"x",), (), frozenset())
 print("middleware=" + " ".join(settings.MIDDLEWARE))
-with mock.patch.object(views, "render", return_value=printed), \\
-        mock.patch.object(views.routes, "find", return_value=views.routes.Route("home", "home")):
+with mock.patch.object(views.standing, "look", return_value=views.standing.Page("home", printed)):
     for address in ("/", "/nowhere/", "/robots.txt"):
         for name, value in Client().get(address).headers.items():
             print(f"{address} {name}={value}")

@@ -15,10 +15,10 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from dateline.press import parts, routes
+from dateline.press import parts, routes, standing
 from dateline.press.files import may_be_handed_out, stored_file
 from dateline.press.models import Signpost
-from dateline.press.render import NothingThere, Printed, render
+from dateline.press.render import Printed, render
 
 log = structlog.get_logger(__name__)
 
@@ -43,25 +43,16 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     path = request.path
     if routes.CONTROL.search(path):
         return _answer(request, render("not-found", path, at))
-    route = routes.find(path)
-    if route is not None:
-        try:
-            id = _query(request) if parts.kind_named(route.kind).live else route.id
-            return _answer(request, render(route.kind, id, at))
-        except NothingThere:
-            route = None
-    target = routes.forwarded(path, at)
-    if target is not None:
-        return _moved(target)
-    signpost = Signpost.objects.filter(path=path).first()
-    if signpost is not None and signpost.target:
-        return _moved(signpost.target)
+    match standing.look(path, at, query=_query(request)):
+        case standing.Page(printed=printed):
+            return _answer(request, printed)
+        case standing.Elsewhere(target=target):
+            return _moved(target)
     if not path.endswith("/") and "." not in path.rpartition("/")[2]:
         with_slash = f"{path}/"
         if _stands(with_slash, at) or Signpost.objects.filter(path=with_slash).exists():
             return _moved(with_slash, query=_query_kept(request, with_slash))
-    kind = "gone" if signpost is not None else "not-found"
-    return _answer(request, render(kind, path, at))
+    return _answer(request, render("not-found", path, at))
 
 
 def _query(request: HttpRequest) -> str:
