@@ -38,6 +38,11 @@ if section is None:
 print(home.pk)
 """
 
+COUNT = """
+from dateline.fronts.models import Arrangement
+print(Arrangement.objects.count())
+"""
+
 
 @pytest.fixture
 def desk(served_paper: ServedPaper) -> Iterator[Page]:
@@ -119,6 +124,14 @@ def test_a_front_is_arranged_and_published_by_keyboard_alone(
     with desk.context.browser.new_page() as reader:  # type: ignore[union-attr]
         reader.goto(f"{served_paper.readers}/")
         expect(reader.locator(".lead .headline")).to_have_text("Oyster story")
+
+    # Enter in a field publishes nothing.
+    for field in ("[data-seen-at]", "[name=at]", "[data-search]", "[data-topic]", "[data-add]"):
+        desk.locator(field).focus()
+        desk.keyboard.press("Enter")
+    expect(row(desk, "lead").first).to_contain_text("by hand")
+    assert desk.get_by_text("The front is out.").count() <= 1
+    assert served_paper.python(COUNT).split()[-1] == "1"
 
     # Delete gives the place back.
     expect(row(desk, "lead").first).to_contain_text("by hand")

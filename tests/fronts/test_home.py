@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from dateline.fronts import actions, outlook
 from dateline.fronts.models import Arrangement, Banner
@@ -213,6 +214,48 @@ def test_a_strip_of_what_is_there_no_more_vanishes_without_a_trace(cast: Cast) -
     assert b"Nothing" not in render("home", "home", timezone.now()).segments[0]
 
 
+def test_a_story_pinned_to_a_strip_that_is_gone_stands_elsewhere(cast: Cast) -> None:
+    stories = some(cast, 3)
+    pin = (Pin(stories[-1].uid, 0),)
+    arranged(cast, Slot(Kind.LEAD), Slot(Kind.STRIP, pin, section=2_000_000))
+    assert home_page().lead.headline == "Story 2"  # type: ignore[union-attr]
+
+
+def test_a_front_without_a_lead_says_nothing_wrong(cast: Cast, publish: Publish) -> None:
+    story = put_in_print(cast, "Only story")
+    arranged(cast, Slot(Kind.STRIP, (Pin(story.uid, 0),), section=cast.city.pk))
+    page = render("home", "home", timezone.now()).body(timezone.now()).decode()
+    assert "Only story" in page
+    assert "Nothing has been printed yet" not in page
+
+
+def test_live_coverage_stands_without_a_lead(cast: Cast, publish: Publish) -> None:
+    publish("Sitting of the council", kind="live")
+    arranged(cast, Slot(Kind.LIVE))
+    page = render("home", "home", timezone.now()).body(timezone.now()).decode()
+    assert "Sitting of the council" in page
+    assert "Nothing has been printed yet" not in page
+
+
+def test_a_story_without_a_picture_pinned_among_pictures_shows_none(cast: Cast) -> None:
+    story = put_in_print(cast, "Only words")
+    arranged(cast, Slot(Kind.PICTURES, (Pin(story.uid, 0),)))
+    page = render("home", "home", timezone.now()).body(timezone.now()).decode()
+    assert "Only words" in page
+    assert 'src=""' not in page
+
+
+def test_a_picture_that_only_the_newsroom_has_a_size_of_does_not_lead(
+    cast: Cast, publish: Publish
+) -> None:
+    thumbnail = picture()
+    thumbnail.renditions.exclude(pk=thumbnail.renditions.first().pk).delete()
+    thumbnail.renditions.update(filter_spec="max-165x165")
+    publish("Has a picture", at=NOON, lead_picture=picture())
+    publish("Thumbnail alone", at=NOON + timedelta(hours=1), lead_picture=thumbnail)
+    assert home_page().lead.headline == "Has a picture"  # type: ignore[union-attr]
+
+
 def test_one_big_story_is_set_across_the_sheet(cast: Cast, reader: Client) -> None:
     some(cast, 5)
     assert b'class="front big"' not in reader.get("/").content
@@ -318,6 +361,14 @@ def test_a_front_can_be_seen_as_it_will_stand(cast: Cast, write: Any) -> None:
     assert not {"Comes at five", "Held until four"} & set(
         headlines([home_page(six).lead, *home_page(six).seconds])
     )
+
+
+def test_what_only_some_may_read_is_not_foreseen(cast: Cast, write: Any) -> None:
+    some(cast, 1)
+    now, later = timezone.now(), timezone.now() + timedelta(hours=6)
+    write("Comes at five", go_live_at=now + timedelta(hours=5)).save_revision().publish()
+    PageViewRestriction.objects.create(page=cast.city, restriction_type="login")
+    assert outlook.outlook(now, later).coming == {}
 
 
 # Breaking news.

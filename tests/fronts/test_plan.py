@@ -57,7 +57,20 @@ def test_the_top_of_a_front_comes_first() -> None:
         ({"slots": [{"kind": "lead", "pins": [{"story": str(UID), "until": "noon"}]}]}, "moment"),
         ({"slots": [{"kind": "lead", "pins": [{"story": str(UID), "until": 5}]}]}, "moment"),
         ({"slots": [{"kind": "opinion", "heading": "x" * 81}]}, "80 characters"),
-        ({"slots": [{"kind": "opinion", "heading": "\0"}]}, "80 characters"),
+        ({"slots": [{"kind": "opinion", "heading": "a\0"}]}, "no page can show"),
+        ({"slots": [{"kind": "opinion", "heading": "a\ud800"}]}, "no page can show"),
+        ({"slots": [{"kind": "lead", "pins": [{"story": str(UID), "place": 0.0}]}]}, "no place"),
+        (
+            {
+                "slots": [
+                    {
+                        "kind": "lead",
+                        "pins": [{"story": str(UID), "until": "9999-12-31T23:59:00+00:00"}],
+                    }
+                ]
+            },
+            "no moment of these years",
+        ),
         ({"slots": [{"kind": "opinion", "heading": 5}]}, "80 characters"),
         (
             {

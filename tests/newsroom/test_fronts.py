@@ -99,13 +99,105 @@ def test_who_was_overtaken_reads_by_whom_and_keeps_what_was_arranged(cast: Cast,
     late = {"plan": plan(lead(story)), "begun_from": "", "action": "publish"}
     answer = as_("editor").post(desk(cast), late)
     page = answer.content.decode()
-    assert "published this front after you began" in page
+    assert "published or planned this front after you began" in page
     assert str(story.uid) in page
     standing = in_force(cast.home, timezone.now())
     assert standing is not None
     assert f'name="begun_from" value="{standing.pk}"' in page
     as_("editor").post(desk(cast), late | {"begun_from": standing.pk})
     assert Arrangement.objects.counting().first().plan.slots[0].pins  # type: ignore[union-attr]
+
+
+def test_a_refusal_for_another_reason_does_not_let_anybody_publish_over_others(
+    cast: Cast, as_: As
+) -> None:
+    first = {"plan": plan({"kind": "lead"}), "begun_from": "", "seen": "0", "action": "publish"}
+    as_("publisher").post(desk(cast), first)
+    late = first | {"action": "plan", "at": "no day"}
+    page = as_("editor").post(desk(cast), late).content.decode()
+    assert 'name="begun_from" value=""' in page
+    assert 'name="seen" value="0"' in page
+    assert 'name="at" min="' in page
+    assert 'value="no day"' in page
+
+
+def test_who_planned_meanwhile_is_not_overruled_unseen(cast: Cast, as_: As) -> None:
+    first = {"plan": plan({"kind": "lead"}), "begun_from": "", "seen": "0"}
+    as_("publisher").post(desk(cast), first | {"action": "plan", "at": local_in(3)})
+    sent = first | {"action": "plan", "at": local_in(3)}
+    answer = as_("editor").post(desk(cast), sent)
+    assert answer.status_code == 400
+    assert "published or planned this front after you began" in answer.content.decode()
+    assert Arrangement.objects.count() == 1
+    seen = Arrangement.objects.get().pk
+    assert f'name="seen" value="{seen}"' in answer.content.decode()
+    as_("editor").post(desk(cast), sent | {"seen": str(seen)})
+    assert Arrangement.objects.count() == 2
+
+
+@pytest.mark.parametrize("action", ["", "publishh"])
+def test_nothing_is_published_that_nobody_asked_for(cast: Cast, as_: As, action: str) -> None:
+    sent = {"plan": plan({"kind": "lead"}), "begun_from": "", "seen": "0", "action": action}
+    answer = as_("editor").post(desk(cast), sent)
+    assert answer.status_code == 400
+    assert not Arrangement.objects.exists()
+
+
+def test_what_was_sent_is_still_there_after_a_refusal(cast: Cast, as_: As) -> None:
+    story = put_in_print(cast, "Ferry sails again")
+    strips = [{"kind": "strip", "section": number} for number in range(1, 30)]
+    sent = {"plan": plan(lead(story), *strips), "action": "draft"}
+    page = as_("editor").post(desk(cast), sent).content.decode()
+    assert "24 slots" in page
+    assert str(story.uid) in page
+    assert '"section": 29' in page
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"plan": "[" * 90_000, "action": "draft"},
+        {"plan": plan({"kind": "lead"}), "action": "plan", "at": "9999-12-31T23:59"},
+        {"plan": plan({"kind": "lead"}), "action": "plan", "at": "0001-01-01T00:00"},
+    ],
+)
+def test_what_no_clock_and_no_reader_takes_is_refused(
+    cast: Cast, as_: As, sent: dict[str, str]
+) -> None:
+    paper = masthead()
+    paper.time_zone = "America/Lima"
+    paper.save()
+    assert as_("editor").post(desk(cast), sent).status_code == 400
+    preview = reverse("dateline_front_preview", args=[cast.home.pk])
+    wanted = {"plan": sent["plan"], "at": sent.get("at", "")}
+    assert as_("editor").post(preview, wanted).status_code == 400
+
+
+def test_the_desk_tells_times_on_the_papers_clock(cast: Cast, as_: As) -> None:
+    paper = masthead()
+    paper.time_zone = "Pacific/Auckland"
+    paper.save()
+    sent = {"plan": plan({"kind": "lead"}), "action": "plan", "at": local_in(24), "seen": "0"}
+    as_("editor").post(desk(cast), sent)
+    row = Arrangement.objects.get()
+    assert row.stands_from is not None
+    told = row.stands_from.astimezone(paper.zone)
+    for address in (desk(cast), reverse("dateline_fronts")):
+        page = as_("editor").get(address).content.decode()
+        assert f"{told.day} {told:%b}" in page, address
+        assert f"{told:%H:%M}" in page, address
+
+
+def test_the_desks_search_asks_a_fixed_number_of_times(
+    cast: Cast, as_: As, django_assert_max_num_queries: Any
+) -> None:
+    for number in range(8):
+        put_in_print(cast, f"Ferry {number}")
+    editor = as_("editor")
+    editor.get(reverse("dateline_front_stories"))
+    with django_assert_max_num_queries(12):
+        answer = editor.get(reverse("dateline_front_stories"), {"q": "ferry"})
+    assert len(answer.json()["stories"]) == 8
 
 
 def test_a_draft_is_kept_and_opened_again(cast: Cast, as_: As) -> None:
@@ -230,6 +322,7 @@ def test_breaking_news_is_called_out_and_taken_down(cast: Cast, as_: As) -> None
         ({"until": "tonight"}, "no day and time"),
         ({"until": "2020-01-01T00:00"}, "within 24 hours"),
         ({"address": "/no/such/"}, "No story in print stands at /no/such/"),
+        ({"address": "http://[x"}, "That is no address"),
         ({"words": ""}, "required"),
         ({"words": "x" * 161}, "160"),
     ],

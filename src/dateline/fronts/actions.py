@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from dateline.fronts.models import Arrangement, Banner
 from dateline.fronts.plan import Plan
-from dateline.fronts.queries import in_force
+from dateline.fronts.queries import in_force, newest_number
 
 ARRANGE = "dateline_fronts.add_arrangement"
 CALL_OUT = "dateline_fronts.add_banner"
@@ -40,22 +40,31 @@ def keep_draft(front: Page, plan: Plan, *, user: Any) -> Arrangement:
 
 @transaction.atomic
 def publish(
-    front: Page, plan: Plan, *, user: Any, begun_from: int | None, at: datetime | None = None
+    front: Page,
+    plan: Plan,
+    *,
+    user: Any,
+    begun_from: int | None,
+    at: datetime | None = None,
+    seen: int | None = None,
 ) -> Arrangement:
     """Let `front` stand as `plan` says from `at` on (None: from now).
 
-    `begun_from` is the number of the arrangement that stood when the editor began. Raises
-    `PermissionDenied`, `TooLate` for a moment that has passed, and `Overtaken` where somebody
-    else published meanwhile.
+    `begun_from` is the number of the arrangement that stood when the editor began, `seen` that of
+    the newest there was (`queries.newest_number`; None: whatever there is). Raises
+    `PermissionDenied`, `Overtaken` where somebody published or planned meanwhile, and `TooLate`
+    for a moment that has passed.
     """
     _refuse_unless(user, ARRANGE)
     _hold(front)
     now = timezone.now()
-    if at is not None and at <= now:
-        raise TooLate(_("That moment has passed."))
     standing = in_force(front, now)
     if (standing.pk if standing else None) != begun_from:
         raise Overtaken(standing)
+    if seen is not None and (newest := newest_number(front)) > seen:
+        raise Overtaken(Arrangement.objects.get(pk=newest))
+    if at is not None and at <= now:
+        raise TooLate(_("That moment has passed."))
     return Arrangement.objects.create(
         front=front, content=plan.as_json(), made_at=now, made_by=user, stands_from=at or now
     )

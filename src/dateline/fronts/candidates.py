@@ -12,6 +12,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 
 from dateline.fronts.plan import Kind, Plan, Slot
+from dateline.photodesk.contexts import FIRST_SPECS
 from dateline.photodesk.models import Rendition
 from dateline.stories.models import Listing, Story
 
@@ -42,9 +43,13 @@ class Source:
     value: int | str | None = None
 
 
-#: What a story's columns are called here. A picture counts once it has sizes to show.
+#: What a story's columns are called here. A picture counts once it has sizes that pages show.
 _SIZE = Rendition._meta.db_table
-_SIZED = f'EXISTS (SELECT 1 FROM "{_SIZE}" AS size WHERE size.image_id = story.lead_picture_id)'  # noqa: S608  own words
+_PLAIN = ", ".join(f"'{each}'" for each in FIRST_SPECS)
+_SIZED = (
+    f'EXISTS (SELECT 1 FROM "{_SIZE}" AS size'  # noqa: S608  own words
+    f" WHERE size.image_id = story.lead_picture_id AND size.filter_spec IN ({_PLAIN}))"
+)
 _COLUMNS = f"story.page_ptr_id, story.uid, story.section_id, story.kind, {_SIZED}, story.printed_at"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from uuid import UUID
@@ -67,15 +68,26 @@ def place(
     """
     section = front.pk if isinstance(front, Section) else None
     more = option("LIST_LENGTH") if section is not None else 0
+    kept = [slot for slot in plan.slots if not _is_of_nothing(slot, plan)]
+    whole, plan = plan, replace(plan, slots=tuple(kept))
     found = pools(plan, section, at, more=more)
     pins = [pin.story for pin in plan.pins(at)]
     pinned = named(pins, at) if pins else {}
     if outlook is not NOTHING:
         found, pinned = _foresee(found, pinned, outlook)
-    placed = fill(plan, found, pinned, section, at)
+    rows = iter(fill(plan, found, pinned, section, at))
+    placed = [next(rows) if slot in kept else () for slot in whole.slots]
     shown = {each.story for row in placed for each in row}
     river = [c for c in found.get(Source("section", section), ()) if c.story not in shown][:more]
     return placed, river if section is not None else []
+
+
+def _is_of_nothing(slot: Slot, plan: Plan) -> bool:
+    """Whether `slot` is of a section or a topic that readers do not get any more: what it took
+    would stand nowhere."""
+    if slot.kind is Kind.STRIP:
+        return slot.section not in {section.pk for section in sections_for_readers()}
+    return slot.kind is Kind.TOPIC and not Topic.objects.filter(pk=slot.topic).exists()
 
 
 def compose(front: Page | str, plan: Plan, at: datetime, outlook: Outlook = NOTHING) -> Built:

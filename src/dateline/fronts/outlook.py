@@ -12,7 +12,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from wagtail.models import Revision
+from wagtail.models import Page, Revision
 
 from dateline.fronts.candidates import Candidate
 from dateline.photodesk.contexts import picture_context
@@ -61,7 +61,12 @@ def outlook(now: datetime, at: datetime) -> Outlook:
         coming.setdefault(story.pk, _as_printed(story, story.embargo_until))
     leaving = Story.objects.filter(in_print=True, expires_at__gt=now, expires_at__lte=at)
     going = frozenset(leaving.values_list("pk", flat=True))
-    coming = {pk: s for pk, s in coming.items() if s.expire_at is None or s.expire_at > at}
+    for_all = set(Page.objects.filter(pk__in=coming).public().values_list("pk", flat=True))
+    coming = {
+        pk: story
+        for pk, story in coming.items()
+        if pk in for_all and (story.expire_at is None or story.expire_at > at)
+    }
     return Outlook(coming, going)
 
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from unicodedata import category
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dateline.lib.clock import parse_moment
@@ -57,6 +59,8 @@ SINGLE = frozenset({Kind.LEAD, Kind.LIVE, Kind.SECONDS, Kind.OPINION, Kind.PICTU
 TOP = (Kind.LEAD, Kind.LIVE, Kind.SECONDS)
 #: A front that asks for more is refused: every slot is looked up when the page is printed.
 MOST_SLOTS = 24
+#: How many years ahead a front may be planned.
+YEARS_AHEAD = 20
 #: Characters of an own heading.
 LONGEST_HEADING = 80
 
@@ -123,6 +127,12 @@ class Plan:
     def as_json(self) -> dict[str, Any]:
         """Return the plan as JSON holds it."""
         return {"layout": str(self.layout), "slots": [_slot_json(slot) for slot in self.slots]}
+
+
+def is_near(moment: datetime) -> bool:
+    """Whether `moment` is one that a front is planned for: fronts know neither the year 1 nor 9999,
+    which cannot be told in every zone."""
+    return 1970 < moment.year <= timezone.now().year + YEARS_AHEAD
 
 
 def read(data: Any) -> Plan:
@@ -197,15 +207,18 @@ def _slot(number: int, given: Any) -> Slot:
         words = _("it holds %(most)d stories at the most") % {"most": SIZES[kind]}
         raise _bad(number, words)
     heading = given.get("heading", "")
-    if not isinstance(heading, str) or len(heading) > LONGEST_HEADING or "\0" in heading:
+    if not isinstance(heading, str) or len(heading) > LONGEST_HEADING:
         words = _("a heading has %(most)d characters at the most") % {"most": LONGEST_HEADING}
         raise _bad(number, words)
+    heading = " ".join(heading.split())
+    if any(category(letter) in {"Cc", "Cs"} for letter in heading):
+        raise _bad(number, _("its heading has signs that no page can show"))
     slot = Slot(
         kind=kind,
         pins=tuple(_pin(number, place, pin) for place, pin in enumerate(pins)),
         section=_number(number, given, "section") if kind is Kind.STRIP else None,
         topic=_number(number, given, "topic") if kind is Kind.TOPIC else None,
-        heading=" ".join(heading.split()),
+        heading=heading,
     )
     if len({pin.place for pin in slot.pins}) < len(slot.pins):
         raise _bad(number, _("two stories are pinned to one place"))
@@ -227,12 +240,12 @@ def _pin(number: int, place: int, given: Any) -> Pin:
     except ValueError:
         raise _bad(number, _("a pin names no story")) from None
     place = given.get("place", place)
-    if isinstance(place, bool) or place not in range(max(SIZES.values())):
+    if type(place) is not int or place not in range(max(SIZES.values())):  # 1.0 is in a range, too
         raise _bad(number, _("a pin names no place"))
     until = given.get("until") or None
     moment = parse_moment(until) if isinstance(until, str) else None
-    if until is not None and moment is None:
-        raise _bad(number, _("the end of a pin is no moment"))
+    if until is not None and (moment is None or not is_near(moment)):
+        raise _bad(number, _("the end of a pin is no moment of these years"))
     return Pin(story, place, moment)
 
 

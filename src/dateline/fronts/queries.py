@@ -53,6 +53,15 @@ def in_force(front: Page, at: datetime) -> Arrangement | None:
     return Arrangement.objects.of(front).counting().filter(stands_from__lte=at).first()
 
 
+def newest_number(front: Page) -> int:
+    """Return the number of the arrangement of `front` that was published or planned last, 0 for
+    none. One query."""
+    from dateline.fronts.models import Arrangement
+
+    put_out = Arrangement.objects.of(front).filter(stands_from__isnull=False)
+    return put_out.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
 def standing_banner(at: datetime) -> Banner | None:
     """Return the breaking news of `at`. One query."""
     from dateline.fronts.models import Banner

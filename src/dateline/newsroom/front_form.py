@@ -24,9 +24,25 @@ def read_plan(text: str, zone: ZoneInfo) -> Plan:
         raise BadPlan(_("The front is too long."))
     try:
         data = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise BadPlan(_("The front did not arrive whole. Send it again.")) from None
     return plans.read(_with_moments(data, lambda until: _placed(until, zone)))
+
+
+def sent_as_is(text: str) -> dict[str, Any] | None:
+    """Return what the front desk sent though no front can be made of it, where the desk can show
+    it; None for what no desk sends."""
+    if len(text) > LONGEST:
+        return None
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(data, dict) or not isinstance(data.get("slots"), list):
+        return None
+    kinds = {str(kind) for kind in plans.Kind}
+    whole = all(isinstance(slot, dict) and slot.get("kind") in kinds for slot in data["slots"])
+    return data if whole else None
 
 
 def plan_for_desk(plan: Plan, zone: ZoneInfo) -> dict[str, Any]:
@@ -43,9 +59,12 @@ def read_moment(text: str, zone: ZoneInfo) -> datetime | None:
     if not text:
         return None
     try:
-        return datetime.fromisoformat(_placed(text, zone))
+        moment = datetime.fromisoformat(_placed(text, zone))
     except ValueError:
         raise BadPlan(_("That is no day and time: write it as 2026-07-06T18:00.")) from None
+    if not plans.is_near(moment):
+        raise BadPlan(_("That is no day and time of these years: is the year right?"))
+    return moment
 
 
 def local(at: datetime, zone: ZoneInfo) -> str:

@@ -118,7 +118,7 @@ def picture_context(
         found = [sizes[spec(w, ending)] for w in WIDTHS if spec(w, ending) in sizes]
         if found:
             sources.append(SourceContext(media_type, _srcset(found)))
-    plain = sizes.get(spec(1440, "jpeg")) or sizes.get(spec(800, "webp"))
+    plain = next((sizes[each] for each in reversed(FIRST_SPECS) if each in sizes), None)
     if plain is None:
         return None
     return PictureContext(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
@@ -57,8 +58,10 @@ def stories(request: HttpRequest) -> JsonResponse:
         wanted &= Q(section=int(section))
     planned = [int(pk) for pk in planned_revisions().values_list("object_id", flat=True)[:OFFERED]]
     waiting = Story.objects.filter(Q(pk__in=planned) | Q(pk__in=embargoed().values("pk")))
+    waiting = waiting.select_related("section")
     found = [*waiting.filter(wanted, in_print=False)[:OFFERED]]
-    found += Story.objects.in_print().filter(wanted).newest_first()[: OFFERED - len(found)]
+    printed = Story.objects.in_print().filter(wanted).newest_first().select_related("section")
+    found += printed[: OFFERED - len(found)]
     return JsonResponse({"stories": _told(found)})
 
 
@@ -86,7 +89,7 @@ def filled(request: HttpRequest, pk: int) -> JsonResponse:
     pinned = Story._base_manager.filter(Q(pk__in=numbers) | Q(uid__in=uids(plan)))
     by_uid = {told["uid"]: told for told in _told(pinned.select_related("section"))}
     for story in seen.coming.values():
-        by_uid[str(story.uid)] = _of(story)
+        by_uid[str(story.uid)] = _of(story, masthead().zone)
     rows = [[str(each.uid) for each in row] for row in placed]
     return JsonResponse({"slots": rows, "stories": by_uid})
 
@@ -116,11 +119,11 @@ def _in_hand(request: HttpRequest) -> tuple[Any, Any, Outlook]:
 
 
 def _told(found: Iterable[Story]) -> list[dict[str, Any]]:
-    return [_of(story) for story in found]
-
-
-def _of(story: Story) -> dict[str, Any]:
     zone = masthead().zone
+    return [_of(story, zone) for story in found]
+
+
+def _of(story: Story, zone: ZoneInfo) -> dict[str, Any]:
     moment = story.printed_at or story.release_at
     return {
         "uid": str(UUID(str(story.uid))),

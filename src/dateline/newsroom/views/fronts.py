@@ -23,11 +23,17 @@ from wagtail.models import Page
 from dateline.fronts import actions
 from dateline.fronts.compose import first_plan
 from dateline.fronts.models import Arrangement, Banner
-from dateline.fronts.plan import SIZES, TOP, BadPlan, Kind, Plan
-from dateline.fronts.queries import changes_after, in_force
+from dateline.fronts.plan import MOST_SLOTS, SIZES, TOP, BadPlan, Kind, Plan
+from dateline.fronts.queries import changes_after, in_force, newest_number
 from dateline.masthead.models import Home, Section
 from dateline.masthead.queries import masthead, sections_for_readers
-from dateline.newsroom.front_form import local, plan_for_desk, read_moment, read_plan
+from dateline.newsroom.front_form import (
+    local,
+    plan_for_desk,
+    read_moment,
+    read_plan,
+    sent_as_is,
+)
 from dateline.stories.models import Story, Topic
 
 #: How many earlier arrangements the desk offers to begin from.
@@ -84,7 +90,10 @@ class BannerForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def clean_address(self) -> str:
         """Find the story that stands there; a whole URL does as well."""
-        address = urlsplit(self.cleaned_data["address"]).path
+        try:
+            address = urlsplit(self.cleaned_data["address"]).path
+        except ValueError:
+            raise forms.ValidationError(_("That is no address.")) from None
         if address:
             self.instance.story = Story.objects.in_print().filter(address=address).first()
             if self.instance.story is None:
@@ -136,6 +145,7 @@ class FrontsView(FrontsMixin, FormView):  # type: ignore[type-arg]
         ]
         context["banners"] = Banner.objects.filter(until__gt=now).order_by("stands_from")
         context["media"] = context["form"].media
+        context["zone"] = str(masthead().zone)
         return context
 
 
@@ -171,18 +181,30 @@ class FrontDeskView(FrontsMixin, TemplateView):
             messages.error(request, str(refusal))
             return self._again(request.POST.get("plan", ""))
         action, words = request.POST.get("action"), ""
+        if action not in {"draft", "plan", "publish"}:
+            messages.error(request, _("Publish it, plan it or keep it: nothing was done."))
+            return self._again(plan)
         try:
             if action == "draft":
-                actions.keep_draft(self.front, plan, user=request.user)
-                words = _("The draft is kept. Readers see nothing of it.")
+                draft = actions.keep_draft(self.front, plan, user=request.user)
+                messages.success(request, _("The draft is kept. Readers see nothing of it."))
+                desk = reverse("dateline_front_desk", args=[self.front.pk])
+                return redirect(f"{desk}?from={draft.pk}")
             else:
                 at = self._planned_for() if action == "plan" else None
                 begun_from = _number(request.POST.get("begun_from", ""))
-                actions.publish(self.front, plan, user=request.user, begun_from=begun_from, at=at)
+                actions.publish(
+                    self.front,
+                    plan,
+                    user=request.user,
+                    begun_from=begun_from,
+                    at=at,
+                    seen=_number(request.POST.get("seen", "")),
+                )
                 words = _("The front is planned.") if at else _("The front is out.")
         except actions.Overtaken as refusal:
             messages.error(request, _overtaken(refusal.standing))
-            return self._again(plan)
+            return self._again(plan, warned=True)
         except (actions.TooLate, BadPlan) as refusal:
             messages.error(request, str(refusal))
             return self._again(plan)
@@ -195,9 +217,16 @@ class FrontDeskView(FrontsMixin, TemplateView):
             raise BadPlan(_("Say from when on it stands."))
         return at
 
-    def _again(self, plan: Plan | str) -> HttpResponse:
-        """Show the desk with what was sent."""
-        return self.render_to_response(self.get_context_data(plan=plan), status=400)
+    def _again(self, plan: Plan | str, *, warned: bool = False) -> HttpResponse:
+        """Show the desk with what was sent. Only who was `warned` of what others did meanwhile may
+        publish over it with the next press of the button."""
+        context = self.get_context_data(plan=plan)
+        sent = self.request.POST
+        context["at"] = sent.get("at", "")
+        context["desk"]["refused"] = True
+        if not warned:
+            context |= {name: sent.get(name, "") for name in ("begun_from", "seen")}
+        return self.render_to_response(context, status=400)
 
     def get_context_data(self, plan: Plan | str | None = None, **kwargs: Any) -> dict[str, Any]:
         """Hand out the plan in hand, what it may be made of, and what else is planned."""
@@ -205,13 +234,16 @@ class FrontDeskView(FrontsMixin, TemplateView):
         now, zone = timezone.now(), masthead().zone
         standing = in_force(self.front, now)
         of_front = Arrangement.objects.of(self.front)
+        told = sent_as_is(plan) if isinstance(plan, str) else None
         if not isinstance(plan, Plan):
             plan = self._begun(of_front, standing)
-        told = plan_for_desk(plan, zone)
+        told = told or plan_for_desk(plan, zone)
         known = {slot.topic for slot in plan.slots if slot.topic is not None}
         return context | {
             "front": self.front,
             "standing": standing,
+            "begun_from": standing.pk if standing else "",
+            "seen": newest_number(self.front),
             "drafts": of_front.drafts().select_related("made_by")[:HISTORY],
             "planned": of_front.planned(now).select_related("made_by"),
             "history": of_front.counting()
@@ -223,6 +255,8 @@ class FrontDeskView(FrontsMixin, TemplateView):
             "desk": {
                 "plan": told,
                 "sizes": {str(kind): size for kind, size in SIZES.items()},
+                "most": MOST_SLOTS,
+                "refused": False,
                 "top": [str(kind) for kind in TOP],
                 "sections": {s.pk: s.title for s in sections_for_readers()},
                 "topics": dict(Topic.objects.filter(pk__in=known).values_list("pk", "name")),
@@ -263,7 +297,9 @@ def end_banner(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _overtaken(standing: Arrangement | None) -> str:
     who = standing.made_by if standing else None
-    words = _("%(who)s published this front after you began.") % {"who": who or _("Somebody")}
+    words = _("%(who)s published or planned this front after you began.") % {
+        "who": who or _("Somebody")
+    }
     return f"{words} {_('Yours is still here: look at it, then publish it if it is right.')}"
 
 
@@ -307,5 +343,6 @@ WORDS = {
     "unseen": gettext_lazy("The front cannot be shown: {fault}"),
     "not_yet": gettext_lazy("not in print yet"),
     "gone": gettext_lazy("not in print any more"),
+    "full": gettext_lazy("The front is full. Remove a strip first."),
     "unsaved": gettext_lazy("Not saved yet."),
 }

@@ -17,7 +17,7 @@ const stories = {};
 let filled = [];
 /** The story in hand: {uid, slot, place} while the keyboard moves it, else null. */
 let lifted = null;
-let changed = false;
+let changed = desk.refused; // what was refused is not kept anywhere
 
 const element = (name, properties = {}, ...children) => {
   const made = document.createElement(name);
@@ -256,6 +256,12 @@ const whereIs = (item) => {
 };
 
 form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("input, select")) {
+    event.preventDefault(); // or the first button of the form would publish
+    if (event.target.matches("[data-topic]")) find("[data-add-button]").click();
+    else event.target.dispatchEvent(new Event("change", { bubbles: true }));
+    return;
+  }
   const item = event.target.closest("[data-lift]");
   if (lifted && event.key === "Escape") {
     event.preventDefault();
@@ -349,9 +355,6 @@ const offer = async () => {
   drawPool();
 };
 find("[data-search]").addEventListener("input", later(offer, 200));
-find("[data-search]").addEventListener("keydown", (event) => {
-  if (event.key === "Enter") event.preventDefault();
-});
 find("[data-section]").append(...Object.entries(desk.sections).map(([value, label]) => element("option", { value }, label)));
 find("[data-section]").addEventListener("change", offer);
 
@@ -376,6 +379,10 @@ find("[data-add-button]").addEventListener("click", () => {
     slot = pk ? { kind, section: Number(pk) } : { kind };
   }
   if (!slot) return;
+  if (plan.slots.length >= desk.most) {
+    say(words("full"));
+    return;
+  }
   find("[data-topic]").value = "";
   const order = (each) => (isTop(each) ? desk.top.indexOf(each.kind) : desk.top.length);
   plan.slots.push(slot);
