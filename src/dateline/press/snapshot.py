@@ -19,12 +19,8 @@ def snapshot() -> Iterator[None]:
     if connection.in_atomic_block:
         raise RuntimeError("a snapshot is not taken inside a transaction")
     if connection.vendor == "sqlite":
-        with _deferred(connection), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("PRAGMA query_only = ON")
-            try:
-                yield
-            finally:
-                cursor.execute("PRAGMA query_only = OFF")
+        with _reading_only(connection), transaction.atomic():
+            yield
     else:
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
@@ -32,11 +28,14 @@ def snapshot() -> Iterator[None]:
 
 
 @contextmanager
-def _deferred(connection: Any) -> Iterator[None]:
-    """Have SQLite's transactions begin without the lock that all writers wait for."""
+def _reading_only(connection: Any) -> Iterator[None]:
+    """Let SQLite's transactions begin without the lock that all writers wait for, and write
+    nothing. Asked of SQLite itself: Django asks nothing more of a transaction that failed."""
     connection.ensure_connection()
     mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    connection.connection.execute("PRAGMA query_only = ON")
     try:
         yield
     finally:
+        connection.connection.execute("PRAGMA query_only = OFF")
         connection.transaction_mode = mode
