@@ -5,6 +5,7 @@ Whoever hands pages out without plates and the press that prints them ahead both
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,11 +40,9 @@ def look(path: str, at: datetime, *, query: str = "") -> Page | Elsewhere | None
         return None
     route = routes.find(path)
     if route is not None:
-        try:
-            id = query if parts.kind_named(route.kind).live else route.id
+        id = query if parts.kind_named(route.kind).live else route.id
+        with suppress(NothingThere):  # a route may look at the path alone
             return Page(route.kind, render(route.kind, id, at))
-        except NothingThere:
-            pass
     target = routes.forwarded(path, at)
     if target is not None:
         return Elsewhere(target)
