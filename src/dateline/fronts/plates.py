@@ -14,7 +14,7 @@ from dateline.fronts.plan import Plan
 from dateline.masthead.models import Home, Section
 from dateline.masthead.queries import live_sections
 from dateline.onward import queries
-from dateline.press import parts, routes
+from dateline.press import pages, parts, routes
 from dateline.press.parts import Built
 
 HOME, SECTION = "dateline/fronts/home.html", "dateline/fronts/section.html"
@@ -42,6 +42,13 @@ def register() -> None:
     )
     parts.part("front-draft", "front", build_draft)
     routes.register(route)
+    pages.page_of("(home|front:home)(/latest)?", lambda key, at: ["/"])
+    pages.page_of(r"(?:front:)?section:(\d+)(?:/latest)?", lambda key, at: _paths(pk=key[1]))
+    pages.list_pages(lambda at: ["/", *_paths()])
+
+
+def _paths(**those: Any) -> list[str]:
+    return [section.address for section in live_sections().filter(**those)]
 
 
 def route(path: str) -> routes.Route | None:

@@ -8,7 +8,7 @@ from typing import Any
 from dateline.masthead.contexts import paper_context, policy_context
 from dateline.masthead.models import Policy
 from dateline.masthead.queries import masthead
-from dateline.press import parts, routes
+from dateline.press import pages, parts, routes
 from dateline.press.parts import Built
 
 
@@ -22,6 +22,12 @@ def register() -> None:
         lambda policy, at: Built(policy_context(policy), frozenset({f"policy:{policy.subject}"})),
     )
     routes.register(route)
+    pages.page_of("policy:(.+)", lambda key, at: _policy_paths(subject=key[1]))
+    pages.list_pages(lambda at: _policy_paths())
+
+
+def _policy_paths(**those: str) -> list[str]:
+    return [policy.address for policy in Policy.objects.written().filter(**those)]
 
 
 def build_paper(subject: Any, at: datetime) -> Built:

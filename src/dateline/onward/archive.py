@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from dateline.masthead.contexts import LinkContext
 from dateline.masthead.models import SLUG, Section
-from dateline.masthead.queries import masthead
+from dateline.masthead.queries import live_sections, masthead
 from dateline.onward import queries
 from dateline.onward.contexts import (
     DayContext,
@@ -120,6 +121,25 @@ def build_day(day: Day, at: datetime) -> Built:
     )
     keys = {f"section:{section.pk}", f"section:{section.pk}/{day.day:%Y-%m-%d}"}
     return Built(context, frozenset(keys) | story_keys(cards))
+
+
+def paths_of(key: re.Match[str], at: datetime) -> list[str]:
+    """Return the path of the month or day that ``section:3/2026-11`` or ``…-26`` is about."""
+    pk, *date = key.groups()
+    slugs = live_sections().filter(pk=pk).values_list("slug", flat=True)
+    return ["/".join(("", slug, *filter(None, date), "")) for slug in slugs]
+
+
+def every_path(at: datetime) -> Iterator[str]:
+    """Yield the paths of all months in print, and of the days of those that are listed by day."""
+    zone = masthead().zone
+    months = queries.months_of_all(live_sections(), zone, at)
+    for section in live_sections():
+        for first in months.get(section.pk, []):
+            yield f"{section.address}{first:%Y/%m}/"
+            if _is_by_day(Month(section, first), zone, at):
+                for day in queries.days_of(section, first, zone, at):
+                    yield f"{section.address}{day:%Y/%m/%d}/"
 
 
 def month_link(section: Section, first: date) -> MonthLink:

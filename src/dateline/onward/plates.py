@@ -6,6 +6,7 @@ The pages of a section's months and days are in `archive`.
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.template.loader import render_to_string
 from django.utils import translation
@@ -26,7 +27,7 @@ from dateline.onward.contexts import (
 from dateline.onward.search import page
 from dateline.onward.search.asked import search_in
 from dateline.photodesk.contexts import picture_context
-from dateline.press import holes, parts, routes
+from dateline.press import holes, pages, parts, routes
 from dateline.press.parts import Built
 from dateline.stories.contexts import card_context
 from dateline.stories.models import Story, Topic
@@ -72,6 +73,20 @@ def register() -> None:
     routes.register(route)
     routes.register(archive.route)
     routes.register_forwarder(forward_topic)
+    pages.page_of(r"topic:(\d+)(?:/latest)?", lambda key, at: topic_paths(at, pk=key[1]))
+    pages.page_of(r"contributor:(\d+)(?:/latest)?", lambda key, at: name_paths(at, pk=key[1]))
+    pages.page_of(r"section:(\d+)/(\d{4})-(\d\d)(?:-(\d\d))?", archive.paths_of)
+    pages.list_pages(lambda at: chain(topic_paths(at), name_paths(at), archive.every_path(at)))
+
+
+def topic_paths(at: datetime, **those: str) -> list[str]:
+    """Return the paths of topics that have a page at `at`."""
+    return [topic.address for topic in queries.topics(at).filter(**those)]
+
+
+def name_paths(at: datetime, **those: str) -> list[str]:
+    """Return the paths of contributors who have a page at `at`."""
+    return [each.address for each in queries.contributors(at).filter(**those)]
 
 
 def route(path: str) -> routes.Route | None:

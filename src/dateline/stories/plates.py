@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
-from dateline.press import parts, routes
+from dateline.masthead.queries import masthead
+from dateline.press import pages, parts, routes
 from dateline.press.parts import Built
 from dateline.stories.contexts import look_up, story_context
 from dateline.stories.models import Story
@@ -17,6 +19,29 @@ def register() -> None:
     parts.part("story", "story", build_story)
     parts.part("story", "draft", lambda story, at: Built(not story.in_print))
     routes.register(route)
+    pages.page_of("story:([-0-9a-f]+)", lambda key, at: _addresses(uid=key[1]))
+    pages.list_pages(lambda at: _addresses())
+
+
+def _addresses(**those: Any) -> Iterable[str]:
+    stories = Story.objects.in_print().filter(**those).newest_first()
+    return stories.values_list("address", flat=True).iterator()
+
+
+def lists_of(story: Story) -> frozenset[str]:
+    """Return the keys of the lists that `story` stands on while it is in print. Three queries."""
+    if story.printed_at is None:
+        return frozenset()
+    section, day = f"section:{story.section_id}", story.printed_at.astimezone(masthead().zone)
+    keys = {
+        "home/latest",
+        f"{section}/latest",
+        f"{section}/{day:%Y-%m}",
+        f"{section}/{day:%Y-%m-%d}",
+    }
+    keys |= {f"topic:{topic.pk}/latest" for topic in story.topics.all()}
+    signed = (byline.contributor_id for byline in story.bylines.all())
+    return frozenset(keys | {f"contributor:{pk}/latest" for pk in signed if pk})
 
 
 def route(path: str) -> routes.Route | None:

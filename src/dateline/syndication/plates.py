@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from dateline.press import parts, routes
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import chain
+
+from dateline.masthead.queries import live_sections
+from dateline.onward import plates as onward
+from dateline.press import pages, parts, routes
 from dateline.syndication import atom, feeds, head, rss, sitemaps
 
 #: The head of each kind of page; any other kind gets `head.other_head`.
@@ -49,6 +56,37 @@ def register() -> None:
         content_type="text/plain; charset=utf-8",
     )
     routes.register(route)
+    pages.page_of("home/latest", lambda key, at: _feeds("/"))
+    pages.page_of(r"(section|topic|contributor):(\d+)(?:/latest)?", _feeds_of)
+    pages.page_of(r"section:(\d+)/(\d{4}-\d\d)", sitemaps.month_of)
+    pages.page_of("masthead", lambda key, at: ["/sitemaps/pages.xml"])
+    pages.page_of("(topics|contributors)/latest", sitemaps.numbered_of)
+    pages.list_pages(every_path)
+
+
+def every_path(at: datetime) -> Iterator[str]:
+    """Yield the paths of all feeds and sitemaps, and of what robots are told."""
+    yield from ("/robots.txt", "/sitemap.xml", *_feeds("/"))
+    for section in live_sections():
+        yield from _feeds(section.address)
+    for address in chain(onward.topic_paths(at), onward.name_paths(at)):
+        yield from _feeds(address)
+    for path, _ in sitemaps.find_index("", at).entries:
+        yield path
+
+
+def _feeds(address: str) -> list[str]:
+    return [f"{address}{name}" for name in _FEEDS]
+
+
+def _feeds_of(key: re.Match[str], at: datetime) -> list[str]:
+    """The feeds of the list that a section, a topic or a contributor has."""
+    word, pk = key.groups()
+    if word == "section":
+        addresses = [section.address for section in live_sections().filter(pk=pk)]
+    else:
+        addresses = (onward.topic_paths if word == "topic" else onward.name_paths)(at, pk=pk)
+    return [path for address in addresses for path in _feeds(address)]
 
 
 def route(path: str) -> routes.Route | None:

@@ -97,6 +97,19 @@ def write_robots(_: Any, at: datetime) -> tuple[bytes, frozenset[str]]:
     return "\n".join(lines).encode(), frozenset()
 
 
+def month_of(key: re.Match[str], at: datetime) -> list[str]:
+    """Return the paths of the index and of the sitemap of a month, by ``section:3/2026-11``."""
+    slugs = live_sections().filter(pk=key[1]).values_list("slug", flat=True)
+    return ["/sitemap.xml", *(f"/sitemaps/{slug}/{key[2]}.xml" for slug in slugs)]
+
+
+def numbered_of(key: re.Match[str], at: datetime) -> list[str]:
+    """Return the paths of the index and of the sitemaps of all topics or contributors."""
+    word = "topics" if key[1] == "topics" else "by"
+    numbers = _numbers(_listed(word, at))
+    return ["/sitemap.xml", *(f"/sitemaps/{word}/{number}.xml" for number in numbers)]
+
+
 def _pages() -> Sitemap:
     entries: list[tuple[str, datetime | None]] = [("/", None)]
     keys = {"masthead"}
