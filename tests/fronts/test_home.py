@@ -15,6 +15,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from dateline.fronts import actions, outlook
+from dateline.fronts.candidates import named
 from dateline.fronts.models import Arrangement, Banner
 from dateline.fronts.plan import SIZES, Kind, Layout, Pin, Plan, Slot
 from dateline.fronts.plates import Draft, build_draft, build_front
@@ -252,8 +253,9 @@ def test_a_picture_that_only_the_newsroom_has_a_size_of_does_not_lead(
     thumbnail.renditions.exclude(pk=thumbnail.renditions.first().pk).delete()
     thumbnail.renditions.update(filter_spec="max-165x165")
     publish("Has a picture", at=NOON, lead_picture=picture())
-    publish("Thumbnail alone", at=NOON + timedelta(hours=1), lead_picture=thumbnail)
+    alone = publish("Thumbnail alone", at=NOON + timedelta(hours=1), lead_picture=thumbnail)
     assert home_page().lead.headline == "Has a picture"  # type: ignore[union-attr]
+    assert not named([alone.uid], timezone.now())[alone.uid].pictured
 
 
 def test_one_big_story_is_set_across_the_sheet(cast: Cast, reader: Client) -> None:

@@ -117,7 +117,8 @@ def walk(wanted: Iterable[Source], most: int, at: datetime) -> dict[Source, list
 def named(uids: Iterable[UUID], at: datetime) -> dict[UUID, Candidate]:
     """Return those of `uids` that are in print at `at`. One query."""
     rows = Story.objects.in_print(at).filter(uid__in=list(uids))
-    rows = rows.annotate(pictured=Exists(Rendition.objects.filter(image=OuterRef("lead_picture"))))
+    sized = Rendition.objects.filter(image=OuterRef("lead_picture"), filter_spec__in=FIRST_SPECS)
+    rows = rows.annotate(pictured=Exists(sized))
     columns = ("pk", "uid", "section_id", "kind", "pictured", "printed_at")
     return {row[1]: _candidate(*row) for row in rows.values_list(*columns)}
 
