@@ -8,12 +8,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from dateline.fronts.models import Arrangement, Banner
 from dateline.fronts.queries import in_force
+from dateline.masthead.models import Masthead
 from dateline.masthead.queries import masthead
 from dateline.newsroom.front_form import local
 from tests.cast import Cast
@@ -227,6 +230,29 @@ def test_the_desk_says_what_fills_the_front_at_any_moment(cast: Cast, as_: As, w
     told = as_("editor").post(where, sent | {"at": local_in(6)}).json()
     names = [[told["stories"][uid]["headline"] for uid in row] for row in told["slots"]]
     assert names == [["Comes at five"], ["In print"]]
+
+
+def test_the_desk_fills_no_strip_that_is_gone(cast: Cast, as_: As) -> None:
+    story = put_in_print(cast, "Ferry sails again")
+    pin = [{"story": str(story.uid), "place": 0}]
+    sent = {"plan": plan({"kind": "lead"}, {"kind": "strip", "section": 2_000_000, "pins": pin})}
+    told = as_("editor").post(reverse("dateline_front_filled", args=[cast.home.pk]), sent).json()
+    assert told["slots"] == [[str(story.uid)], []]
+
+
+def test_the_papers_clock_is_asked_for_no_oftener_for_more_stories_to_come(
+    cast: Cast, as_: As, write: Any
+) -> None:
+    where = reverse("dateline_front_filled", args=[cast.home.pk])
+    sent = {"plan": plan({"kind": "lead"}), "at": local_in(6)}
+
+    def asked(headline: str) -> int:
+        write(headline, go_live_at=timezone.now() + timedelta(hours=5)).save_revision().publish()
+        with CaptureQueriesContext(connection) as made:
+            assert headline in as_("editor").post(where, sent).content.decode()
+        return sum(Masthead._meta.db_table in query["sql"] for query in made)
+
+    assert asked("Comes at five") == asked("Comes at five, too")
 
 
 def test_the_preview_is_the_page_that_readers_get(cast: Cast, as_: As, write: Any) -> None:

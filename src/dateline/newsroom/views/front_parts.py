@@ -88,8 +88,7 @@ def filled(request: HttpRequest, pk: int) -> JsonResponse:
     numbers = {each.story for row in placed for each in row}
     pinned = Story._base_manager.filter(Q(pk__in=numbers) | Q(uid__in=uids(plan)))
     by_uid = {told["uid"]: told for told in _told(pinned.select_related("section"))}
-    for story in seen.coming.values():
-        by_uid[str(story.uid)] = _of(story, masthead().zone)
+    by_uid |= {told["uid"]: told for told in _told(seen.coming.values())}
     rows = [[str(each.uid) for each in row] for row in placed]
     return JsonResponse({"slots": rows, "stories": by_uid})
 
