@@ -61,6 +61,10 @@ def test_the_top_of_a_front_comes_first() -> None:
         ({"slots": [{"kind": "opinion", "heading": "a\ud800"}]}, "no page can show"),
         ({"slots": [{"kind": "lead", "pins": [{"story": str(UID), "place": 0.0}]}]}, "no place"),
         (
+            {"slots": [{"kind": "seconds", "pins": [{"story": str(UID), "place": True}]}]},
+            "no place",
+        ),
+        (
             {
                 "slots": [
                     {

@@ -149,11 +149,38 @@ def test_nothing_is_published_that_nobody_asked_for(cast: Cast, as_: As, action:
 def test_what_was_sent_is_still_there_after_a_refusal(cast: Cast, as_: As) -> None:
     story = put_in_print(cast, "Ferry sails again")
     strips = [{"kind": "strip", "section": number} for number in range(1, 30)]
+    strips += [{"kind": "topic", "topic": topic("The bridge").pk}]
     sent = {"plan": plan(lead(story), *strips), "action": "draft"}
-    page = as_("editor").post(desk(cast), sent).content.decode()
-    assert "24 slots" in page
-    assert str(story.uid) in page
-    assert '"section": 29' in page
+    answer = as_("editor").post(desk(cast), sent)
+    assert "24 slots" in answer.content.decode()
+    assert answer.context["desk"]["plan"] == json.loads(sent["plan"])
+    assert list(answer.context["desk"]["topics"].values()) == ["The bridge"]
+
+
+def test_who_leaves_the_desk_after_a_refusal_is_warned(cast: Cast, as_: As) -> None:
+    sent = {"plan": plan({"kind": "lead"}), "action": "plan", "at": "no day"}
+    assert as_("editor").post(desk(cast), sent).context["desk"]["refused"] is True
+    assert as_("editor").get(desk(cast)).context["desk"]["refused"] is False
+
+
+@pytest.mark.parametrize(
+    "slot",
+    [
+        5,
+        {"kind": "carousel"},
+        {"kind": ["lead"]},
+        {"kind": "lead", "pins": "Ferry"},
+        {"kind": "lead", "pins": [5]},
+        {"kind": "topic", "topic": "x"},
+        {"kind": "topic", "topic": [1]},
+        {"kind": "topic", "topic": 10**30},
+    ],
+)
+def test_what_no_desk_sends_leaves_a_desk_that_can_be_used(cast: Cast, as_: As, slot: Any) -> None:
+    answer = as_("editor").post(desk(cast), {"plan": plan(slot), "action": "draft"})
+    assert answer.status_code == 400
+    slots = answer.context["desk"]["plan"]["slots"]
+    assert all(isinstance(pin, dict) for each in slots for pin in each.get("pins", []))
 
 
 @pytest.mark.parametrize(

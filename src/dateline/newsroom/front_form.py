@@ -40,9 +40,13 @@ def sent_as_is(text: str) -> dict[str, Any] | None:
         return None
     if not isinstance(data, dict) or not isinstance(data.get("slots"), list):
         return None
-    kinds = {str(kind) for kind in plans.Kind}
-    whole = all(isinstance(slot, dict) and slot.get("kind") in kinds for slot in data["slots"])
-    return data if whole else None
+    return data if all(map(_can_be_shown, data["slots"])) else None
+
+
+def topics_of(told: Mapping[str, Any]) -> set[int]:
+    """Return the numbers of the topics in what the desk shows, be it a plan or not."""
+    numbers = (slot.get("topic") for slot in told["slots"])
+    return {number for number in numbers if type(number) is int and 0 < number < 2**31}
 
 
 def plan_for_desk(plan: Plan, zone: ZoneInfo) -> dict[str, Any]:
@@ -70,6 +74,15 @@ def read_moment(text: str, zone: ZoneInfo) -> datetime | None:
 def local(at: datetime, zone: ZoneInfo) -> str:
     """Return `at` as a ``datetime-local`` field holds it in `zone`."""
     return at.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
+
+
+def _can_be_shown(slot: Any) -> bool:
+    """Whether the desk's script can draw `slot`, so that an editor can mend it there."""
+    if not isinstance(slot, dict) or not isinstance(slot.get("kind"), str):
+        return False
+    pins = slot.get("pins", [])
+    whole = isinstance(pins, list) and all(isinstance(pin, dict) for pin in pins)
+    return whole and slot["kind"] in set(plans.Kind)
 
 
 def _with_moments(data: Any, change: Callable[[str], str]) -> Any:

@@ -33,6 +33,7 @@ from dateline.newsroom.front_form import (
     read_moment,
     read_plan,
     sent_as_is,
+    topics_of,
 )
 from dateline.stories.models import Story, Topic
 
@@ -238,7 +239,7 @@ class FrontDeskView(FrontsMixin, TemplateView):
         if not isinstance(plan, Plan):
             plan = self._begun(of_front, standing)
         told = told or plan_for_desk(plan, zone)
-        known = {slot.topic for slot in plan.slots if slot.topic is not None}
+        known = topics_of(told)
         return context | {
             "front": self.front,
             "standing": standing,
