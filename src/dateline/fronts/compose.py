@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import chain, compress
 from uuid import UUID
 
 from django.db.models import prefetch_related_objects
@@ -24,7 +25,7 @@ from dateline.fronts.contexts import (
 )
 from dateline.fronts.fill import fill
 from dateline.fronts.outlook import NOTHING, Outlook
-from dateline.fronts.plan import Kind, Plan, Slot, default
+from dateline.fronts.plan import TOP, Kind, Plan, Slot, default
 from dateline.fronts.queries import in_force, standing_banner
 from dateline.lib.htmltext import paragraphs
 from dateline.masthead.contexts import LinkContext
@@ -59,35 +60,39 @@ def first_plan(front: Page | str) -> Plan:
     return default(section.pk for section in sections_for_readers())
 
 
-def place(
-    front: Page | str, plan: Plan, at: datetime, outlook: Outlook = NOTHING
-) -> tuple[list[tuple[Candidate, ...]], list[Candidate]]:
-    """Return what stands in each slot of `plan`, and after them a section's further stories.
+@dataclass(frozen=True)
+class Placed:
+    """What stands on a front: a row for each slot of its plan, and the words above each of them
+    (None: none), in their order. A section's further stories are its `river`."""
 
-    Two queries: the newest of each index that the plan needs, and what is pinned.
+    rows: tuple[tuple[Candidate, ...], ...]
+    headings: tuple[LinkContext | None, ...]
+    river: tuple[Candidate, ...] = ()
+
+
+def place(front: Page | str, plan: Plan, at: datetime, outlook: Outlook = NOTHING) -> Placed:
+    """Return what stands in each slot of `plan`. Nothing does in the strip of a section or a topic
+    that readers do not get any more; what was pinned there may stand elsewhere.
+
+    Four queries at the most: sections, topics, the newest of each index that the plan needs, and
+    what is pinned.
     """
+    headings = _headings(plan)
+    heads = zip(plan.slots, headings, strict=True)
+    there = [slot.kind in TOP or heading is not None for slot, heading in heads]
+    kept = replace(plan, slots=tuple(compress(plan.slots, there)))
     section = front.pk if isinstance(front, Section) else None
     more = option("LIST_LENGTH") if section is not None else 0
-    kept = [slot for slot in plan.slots if not _is_of_nothing(slot, plan)]
-    whole, plan = plan, replace(plan, slots=tuple(kept))
-    found = pools(plan, section, at, more=more)
-    pins = [pin.story for pin in plan.pins(at)]
+    found = pools(kept, section, at, more=more)
+    pins = [pin.story for pin in kept.pins(at)]
     pinned = named(pins, at) if pins else {}
     if outlook is not NOTHING:
         found, pinned = _foresee(found, pinned, outlook)
-    rows = iter(fill(plan, found, pinned, section, at))
-    placed = [next(rows) if slot in kept else () for slot in whole.slots]
-    shown = {each.story for row in placed for each in row}
+    filled = iter(fill(kept, found, pinned, section, at))
+    rows = tuple(next(filled) if is_there else () for is_there in there)
+    shown = {each.story for row in rows for each in row}
     river = [c for c in found.get(Source("section", section), ()) if c.story not in shown][:more]
-    return placed, river if section is not None else []
-
-
-def _is_of_nothing(slot: Slot, plan: Plan) -> bool:
-    """Whether `slot` is of a section or a topic that readers do not get any more: what it took
-    would stand nowhere."""
-    if slot.kind is Kind.STRIP:
-        return slot.section not in {section.pk for section in sections_for_readers()}
-    return slot.kind is Kind.TOPIC and not Topic.objects.filter(pk=slot.topic).exists()
+    return Placed(rows, headings, tuple(river) if section is not None else ())
 
 
 def compose(front: Page | str, plan: Plan, at: datetime, outlook: Outlook = NOTHING) -> Built:
@@ -95,15 +100,15 @@ def compose(front: Page | str, plan: Plan, at: datetime, outlook: Outlook = NOTH
 
     `front` is a section, the home page, or ``"home"`` where no home page was ever made.
     """
-    placed, river = place(front, plan, at, outlook)
-    stories = _stories([*(each for row in placed for each in row), *river], at, outlook)
-    rows = [[stories[each.story] for each in row if each.story in stories] for row in placed]
+    placed = place(front, plan, at, outlook)
+    stories = _stories([*chain.from_iterable(placed.rows), *placed.river], at, outlook)
+    rows = [[stories[each.story] for each in row if each.story in stories] for row in placed.rows]
     top = {slot.kind: row for slot, row in zip(plan.slots, rows, strict=True)}
     lead = next(map(card_context, top.get(Kind.LEAD, ())), None)
     seconds = tuple(map(card_context, top.get(Kind.SECONDS, ())))
     if lead is None and seconds:  # what is pinned may leave nothing that leads by itself
         lead, seconds = seconds[0], seconds[1:]
-    strips = _strips(plan, rows)
+    strips = _strips(plan, placed.headings, rows)
     section = front if isinstance(front, Section) else None
     context = FrontContext(
         home=section is None,
@@ -116,7 +121,9 @@ def compose(front: Page | str, plan: Plan, at: datetime, outlook: Outlook = NOTH
         seconds=seconds,
         strips=strips,
         banner=_banner(at),
-        river=tuple(card_context(stories[each.story]) for each in river if each.story in stories),
+        river=tuple(
+            card_context(stories[each.story]) for each in placed.river if each.story in stories
+        ),
         months=tuple(
             archive.month_link(section, first)
             for first in queries.months_of(section, masthead().zone, at, MONTHS)
@@ -184,21 +191,27 @@ def _stories(chosen: Sequence[Candidate], at: datetime, outlook: Outlook) -> dic
     }
 
 
-def _strips(plan: Plan, rows: list[list[Story]]) -> tuple[StripContext, ...]:
-    """Return the strips that have something to show. Two queries, four with faces."""
-    of_sections = any(slot.kind is Kind.STRIP for slot in plan.slots)
-    sections = {s.pk: s for s in sections_for_readers()} if of_sections else {}
-    named = [slot.topic for slot in plan.slots if slot.kind is Kind.TOPIC]
-    topics = Topic.objects.in_bulk(named) if named else {}
+def _strips(
+    plan: Plan, headings: Iterable[LinkContext | None], rows: list[list[Story]]
+) -> tuple[StripContext, ...]:
+    """Return the strips that have something to show. No query, two with faces."""
     strips = []
-    for slot, stories in zip(plan.slots, rows, strict=True):
-        heading = _heading(slot, sections, topics)
+    for slot, heading, stories in zip(plan.slots, headings, rows, strict=True):
         if heading is None or not stories:
             continue
         voices = _voices(stories) if slot.kind is Kind.OPINION else ()
         cards = tuple(map(card_context, stories))
         strips.append(StripContext(str(slot.kind), heading, cards, voices))
     return tuple(strips)
+
+
+def _headings(plan: Plan) -> tuple[LinkContext | None, ...]:
+    """Return the words above each slot of `plan`. Two queries, however many strips it has."""
+    of_sections = any(slot.kind is Kind.STRIP for slot in plan.slots)
+    sections = {s.pk: s for s in sections_for_readers()} if of_sections else {}
+    named = [slot.topic for slot in plan.slots if slot.kind is Kind.TOPIC]
+    topics = Topic.objects.in_bulk(named) if named else {}
+    return tuple(_heading(slot, sections, topics) for slot in plan.slots)
 
 
 def _heading(

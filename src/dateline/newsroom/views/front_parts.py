@@ -84,7 +84,7 @@ def filled(request: HttpRequest, pk: int) -> JsonResponse:
         plan, at, seen = _in_hand(request)
     except BadPlan as refusal:
         return JsonResponse({"fault": str(refusal)}, status=400)
-    placed, _river = place(front, plan, at, seen)
+    placed = place(front, plan, at, seen).rows
     numbers = {each.story for row in placed for each in row}
     pinned = Story._base_manager.filter(Q(pk__in=numbers) | Q(uid__in=uids(plan)))
     by_uid = {told["uid"]: told for told in _told(pinned.select_related("section"))}
