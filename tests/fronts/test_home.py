@@ -16,6 +16,7 @@ from wagtail.models import PageViewRestriction
 
 from dateline.fronts import actions, outlook
 from dateline.fronts.candidates import named
+from dateline.fronts.compose import place
 from dateline.fronts.models import Arrangement, Banner
 from dateline.fronts.plan import SIZES, Kind, Layout, Pin, Plan, Slot
 from dateline.fronts.plates import Draft, build_draft, build_front
@@ -220,6 +221,39 @@ def test_a_story_pinned_to_a_strip_that_is_gone_stands_elsewhere(cast: Cast) -> 
     pin = (Pin(stories[-1].uid, 0),)
     arranged(cast, Slot(Kind.LEAD), Slot(Kind.STRIP, pin, section=2_000_000))
     assert home_page().lead.headline == "Story 2"  # type: ignore[union-attr]
+
+
+def test_a_story_pinned_to_a_section_that_was_unpublished_stands_elsewhere(cast: Cast) -> None:
+    stories = some(cast, 3, section=cast.city)
+    pin = (Pin(stories[-1].uid, 0),)
+    arranged(cast, Slot(Kind.LEAD), Slot(Kind.STRIP, pin, section=cast.sea.pk))
+    cast.sea.unpublish()
+    assert home_page().lead.headline == "Story 2"  # type: ignore[union-attr]
+
+
+def test_a_story_pinned_to_a_topic_that_was_deleted_stands_elsewhere(cast: Cast) -> None:
+    stories = some(cast, 3)
+    bridge, pin = topic("The bridge"), (Pin(stories[-1].uid, 0),)
+    arranged(cast, Slot(Kind.LEAD), Slot(Kind.TOPIC, pin, topic=bridge.pk))
+    bridge.delete()
+    assert home_page().lead.headline == "Story 2"  # type: ignore[union-attr]
+
+
+def test_a_front_that_was_kept_under_milder_rules_goes_on_standing(cast: Cast) -> None:
+    stories = some(cast, 3)
+    pin = {"story": str(stories[0].uid), "place": 0, "until": "2999-01-01T00:00:00+00:00"}
+    content = {"layout": "day", "slots": [{"kind": "lead", "pins": [pin]}]}
+    Arrangement.objects.create(front=cast.home, content=content, stands_from=NOON)
+    assert home_page().lead.headline == "Story 0"  # type: ignore[union-attr]
+
+
+def test_strips_are_looked_up_together(cast: Cast) -> None:
+    some(cast, 3)
+    strips = [Slot(Kind.TOPIC, topic=topic(f"Topic {number}").pk) for number in range(8)]
+    strips += [Slot(Kind.STRIP, section=section.pk) for section in (cast.city, cast.sea)]
+    with CaptureQueriesContext(connection) as made:
+        place(cast.home, plan_of(Slot(Kind.LEAD), *strips), timezone.now())
+    assert len(made) == 3  # sections, topics, stories
 
 
 def test_a_front_without_a_lead_says_nothing_wrong(cast: Cast, publish: Publish) -> None:

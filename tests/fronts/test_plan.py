@@ -110,3 +110,11 @@ def test_a_front_that_nobody_arranged_never_asks_for_too_much() -> None:
     plan = plans.default(range(1, 100))
     assert len(plan.slots) <= plans.MOST_SLOTS
     assert plans.read(plan.as_json()) == plan
+
+
+def test_what_was_kept_goes_on_counting_though_it_would_be_refused_today() -> None:
+    pin = {"story": str(UID), "until": "2999-01-01T00:00:00+00:00"}
+    kept = {"slots": [{"kind": "lead", "pins": [pin]}]}
+    assert plans.stored(kept).slots[0].pins[0].story == UID
+    with pytest.raises(BadPlan, match="no moment of these years"):
+        plans.read(kept)

@@ -55,7 +55,7 @@ class Arrangement(models.Model):
     @property
     def plan(self) -> plans.Plan:
         """What was decided."""
-        return plans.read(self.content)
+        return plans.stored(self.content)
 
 
 class Banner(models.Model):
