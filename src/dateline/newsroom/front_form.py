@@ -20,23 +20,15 @@ LONGEST = 100_000
 
 def read_plan(text: str, zone: ZoneInfo) -> Plan:
     """Return the plan that the front desk sent. Raises `BadPlan`."""
-    if len(text) > LONGEST:
-        raise BadPlan(_("The front is too long."))
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
-        raise BadPlan(_("The front did not arrive whole. Send it again.")) from None
-    return plans.read(_with_moments(data, lambda until: _placed(until, zone)))
+    return plans.read(_with_moments(_parsed(text), lambda until: _placed(until, zone)))
 
 
 def sent_as_is(text: str) -> dict[str, Any] | None:
     """Return what the front desk sent though no front can be made of it, where the desk can show
     it; None for what no desk sends."""
-    if len(text) > LONGEST:
-        return None
     try:
-        data = json.loads(text)
-    except (ValueError, RecursionError):
+        data = _parsed(text)
+    except BadPlan:
         return None
     if not isinstance(data, dict) or not isinstance(data.get("slots"), list):
         return None
@@ -74,6 +66,16 @@ def read_moment(text: str, zone: ZoneInfo) -> datetime | None:
 def local(at: datetime, zone: ZoneInfo) -> str:
     """Return `at` as a ``datetime-local`` field holds it in `zone`."""
     return at.astimezone(zone).strftime("%Y-%m-%dT%H:%M")
+
+
+def _parsed(text: str) -> Any:
+    """Return the JSON that the front desk sent. Raises `BadPlan`."""
+    if len(text) > LONGEST:
+        raise BadPlan(_("The front is too long."))
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise BadPlan(_("The front did not arrive whole. Send it again.")) from None
 
 
 def _can_be_shown(slot: Any) -> bool:

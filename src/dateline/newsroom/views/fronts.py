@@ -182,15 +182,15 @@ class FrontDeskView(FrontsMixin, TemplateView):
             messages.error(request, str(refusal))
             return self._again(request.POST.get("plan", ""))
         action, words = request.POST.get("action"), ""
+        desk = reverse("dateline_front_desk", args=[self.front.pk])
         if action not in {"draft", "plan", "publish"}:
             messages.error(request, _("Publish it, plan it or keep it: nothing was done."))
             return self._again(plan)
         try:
             if action == "draft":
                 draft = actions.keep_draft(self.front, plan, user=request.user)
-                messages.success(request, _("The draft is kept. Readers see nothing of it."))
-                desk = reverse("dateline_front_desk", args=[self.front.pk])
-                return redirect(f"{desk}?from={draft.pk}")
+                desk += f"?from={draft.pk}"
+                words = _("The draft is kept. Readers see nothing of it.")
             else:
                 at = self._planned_for() if action == "plan" else None
                 begun_from = _number(request.POST.get("begun_from", ""))
@@ -210,7 +210,7 @@ class FrontDeskView(FrontsMixin, TemplateView):
             messages.error(request, str(refusal))
             return self._again(plan)
         messages.success(request, words)
-        return redirect("dateline_front_desk", self.front.pk)
+        return redirect(desk)
 
     def _planned_for(self) -> datetime:
         at = read_moment(self.request.POST.get("at", ""), masthead().zone)
