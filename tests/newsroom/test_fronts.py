@@ -214,8 +214,10 @@ def test_the_desk_tells_times_on_the_papers_clock(cast: Cast, as_: As) -> None:
     told = row.stands_from.astimezone(paper.zone)
     for address in (desk(cast), reverse("dateline_fronts")):
         page = as_("editor").get(address).content.decode()
-        assert f"{told.day} {told:%b}" in page, address
-        assert f"{told:%H:%M}" in page, address
+        assert f"{told.day} {told:%b}, {told:%H:%M}" in page, address
+    # The desk tells it twice: as a moment to look at, and in the list of what is planned.
+    page = as_("editor").get(desk(cast)).content.decode()
+    assert f"{told.day} {told:%b %Y}, {told:%H:%M}" in page
 
 
 def test_the_desks_search_asks_a_fixed_number_of_times(
