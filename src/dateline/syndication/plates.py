@@ -76,7 +76,7 @@ def every_path(at: datetime) -> Iterator[str]:
 
 
 def _feeds(address: str) -> list[str]:
-    return [f"{address}{name}" for name in _FEEDS]
+    return [feed.address for feed in onward.feeds(address)]
 
 
 def _feeds_of(key: re.Match[str], at: datetime) -> list[str]:
