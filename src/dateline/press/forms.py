@@ -109,9 +109,9 @@ def padded(value: bytes, room: int) -> bytes:
     return value.ljust(room, b" ")
 
 
-def run_of(piece: bytes, level: int = 9) -> Run:
+def run_of(piece: bytes) -> Run:
     """Return `piece` as a deflate run."""
-    squeezer = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
+    squeezer = zlib.compressobj(9, zlib.DEFLATED, -15, 9)
     deflated = squeezer.compress(piece) + squeezer.flush(zlib.Z_FULL_FLUSH)
     return Run(deflated, zlib.crc32(piece), len(piece))
 

@@ -16,15 +16,10 @@ from dateline.press.render import NothingThere, Printed, render
 
 @dataclass(frozen=True)
 class Page:
-    """A page that can be handed out. It is `gone` where it says what is no more (410)."""
+    """A page that can be handed out; one of kind ``gone`` says what is no more (410)."""
 
     kind: str
     printed: Printed
-
-    @property
-    def gone(self) -> bool:
-        """Whether it stands where something was removed."""
-        return self.printed.status == 410
 
 
 @dataclass(frozen=True)

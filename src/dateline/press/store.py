@@ -267,9 +267,8 @@ class Store:
                 self._db.execute("DELETE FROM keys WHERE path = ?", (path,))
             for plate in plates:
                 self._place(plate, edition)
-            for name, said in {"committed": str(ticket), "edition": str(edition)}.items():
-                self._put(name, said)
-            for name, said in (notes or {}).items():
+            told = {"committed": str(ticket), "edition": str(edition), **(notes or {})}
+            for name, said in told.items():
                 self._put(name, said)
         return edition
 
