@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.shared import ROOT
 
@@ -82,6 +83,17 @@ def served_paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPap
         process.send_signal(signal.SIGTERM)
         process.wait(30)
         log.close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium, for the tests of one file."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
+        )
+        yield browser
+        browser.close()
 
 
 def _dateline(*words: str) -> subprocess.CompletedProcess[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PASSWORDS, ServedPaper
 from tests.shared import shared
@@ -19,16 +18,6 @@ pytestmark = pytest.mark.browser
 HEADLINE = (
     "Panicking Putin threatens to end US ties over cluster bombs after Ukraine makes major gain"
 )
-
-
-@pytest.fixture
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 def log_in(browser: Browser, paper: ServedPaper, user: str) -> Page:

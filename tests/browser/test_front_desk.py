@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import PASSWORDS, ServedPaper
 
@@ -45,22 +45,18 @@ print(Arrangement.objects.count())
 
 
 @pytest.fixture
-def desk(served_paper: ServedPaper) -> Iterator[Page]:
+def desk(served_paper: ServedPaper, browser: Browser) -> Iterator[Page]:
     """The front page's desk, an editor logged in."""
     home = served_paper.python(STORIES).split()[-1]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        page = browser.new_page(viewport={"width": 1440, "height": 1000})
-        page.goto(f"{served_paper.newsroom}/newsroom/fronts/{home}/")
-        page.fill("input[name=login]", "editor")
-        page.fill("input[name=password]", PASSWORDS["editor"])
-        page.press("input[name=password]", "Enter")
-        expect(page.locator("[data-pool] [data-lift]").first).to_be_visible()
-        expect(row(page, "lead").first).to_contain_text("story")
-        yield page
-        browser.close()
+    page = browser.new_page(viewport={"width": 1440, "height": 1000})
+    page.goto(f"{served_paper.newsroom}/newsroom/fronts/{home}/")
+    page.fill("input[name=login]", "editor")
+    page.fill("input[name=password]", PASSWORDS["editor"])
+    page.press("input[name=password]", "Enter")
+    expect(page.locator("[data-pool] [data-lift]").first).to_be_visible()
+    expect(row(page, "lead").first).to_contain_text("story")
+    yield page
+    page.close()
 
 
 def row(page: Page, kind: str) -> Any:

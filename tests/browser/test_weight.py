@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.browser.conftest import ServedPaper
 from tests.shared import ROOT
@@ -17,7 +16,7 @@ from weight import STORY_BYTES, STORY_REQUESTS, weigh
 
 pytestmark = pytest.mark.browser
 
-#: A long story with all that needs no picture: figures, a table, a quotation, a correction.
+#: A long story without a picture, with subheadings, a topic and a correction.
 STORY = """
 from dateline.masthead.models import Contributor, Home, Section
 from dateline.stories import actions
@@ -45,16 +44,6 @@ print(Story.objects.get(pk=story.pk).address)
 def address(served_paper: ServedPaper) -> str:
     path = served_paper.python(STORY).split()[-1]
     return f"{served_paper.readers}{path}"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.mark.parametrize("width", [390, 1440])
