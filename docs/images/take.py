@@ -1,7 +1,7 @@
 """Takes the pictures of this folder off a running demo: ``python docs/images/take.py ADDRESS``.
 
-Needs what ``make dev-environment`` makes, and Chromium. `HOUSE` is laid over the pages of the last
-picture as ``static/house/paper.css`` would be: the page how-to/customise-the-look shows both.
+Needs what ``make dev-environment`` makes, and Chromium. The stylesheet that the how-to
+customise-the-look shows is laid over the last page, as ``static/house/paper.css`` would be.
 """
 
 from __future__ import annotations
@@ -10,20 +10,13 @@ import io
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).parent
-#: What how-to/customise-the-look writes into ``static/house/paper.css``.
-HOUSE = """
-:root {
-  --brand: #00557f;
-  --paper: light-dark(#fff, #0d1418);
-  --head: "Libre Franklin", "Label stand-in", sans-serif;
-}
-.nameplate .title { letter-spacing: -.03em; font-weight: 700; }
-"""
+SHOWN = FOLDER.parent / "how-to" / "customise-the-look.md"
 
 
 @dataclass(frozen=True)
@@ -34,8 +27,14 @@ class Shot:
     path: str
     width: int
     height: int
-    scheme: str = "light"
+    scheme: Literal["light", "dark"] = "light"
     house: str = ""
+
+
+def house() -> str:
+    """Return the stylesheet under the two front pages of the how-to."""
+    after = SHOWN.read_text().partition("images/house.webp")[2]
+    return after.partition("```css\n")[2].partition("```")[0]
 
 
 def shots(story: str) -> list[Shot]:
@@ -47,7 +46,7 @@ def shots(story: str) -> list[Shot]:
         Shot("front-phone", "/", 390, 844),
         Shot("story-phone", story, 390, 844),
         Shot("search", "/search/?q=harbour", 820, 1100),
-        Shot("house", "/", 1440, 1000, house=HOUSE),
+        Shot("house", "/", 1440, 1000, house=house()),
     ]
 
 
@@ -64,7 +63,7 @@ def main(readers: str) -> None:
         for shot in shots(story):
             context = browser.new_context(
                 viewport={"width": shot.width, "height": shot.height},
-                color_scheme="dark" if shot.scheme == "dark" else "light",
+                color_scheme=shot.scheme,
                 bypass_csp=True,
             )
             page = context.new_page()
