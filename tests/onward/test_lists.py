@@ -226,7 +226,7 @@ def builders(cast: Cast) -> dict[str, Callable[[], Any]]:
 #: paper has, the home page asks for all of their stories at once.
 MOST = {
     "home": 14,
-    "section": 11,
+    "section": 13,
     "month": 8,
     "topic": 7,
     "contributor": 2,

@@ -7,19 +7,11 @@ import uuid
 import pytest
 from django.db import connections
 
-from dateline.lib import duties
 from dateline.press import outbox
 from dateline.press.models import Outbox, Signpost
 
 pytestmark = pytest.mark.django_db
 UID = uuid.UUID(int=5)
-
-
-@pytest.fixture
-def woken(monkeypatch):
-    names = []
-    monkeypatch.setattr(duties, "wake", names.append)
-    return names
 
 
 def test_a_row_outside_a_transaction_is_refused(monkeypatch):
@@ -28,30 +20,6 @@ def test_a_row_outside_a_transaction_is_refused(monkeypatch):
         with pytest.raises(RuntimeError, match="transaction"):
             outbox.write(UID, Outbox.Action.PRINT, new_address="/a/")
     assert not Outbox.objects.exists()
-
-
-def test_the_worker_is_woken_after_the_commit_and_not_before(
-    woken, django_capture_on_commit_callbacks
-):
-    with django_capture_on_commit_callbacks(execute=True) as callbacks:
-        outbox.write(UID, Outbox.Action.PRINT, new_address="/a/")
-        assert woken == []
-    assert len(callbacks) == 1
-    assert woken == ["press"]
-
-
-def test_a_worker_that_cannot_be_woken_does_not_undo_the_change(
-    monkeypatch, django_capture_on_commit_callbacks
-):
-    def broken(name):
-        raise OSError(name)
-
-    monkeypatch.setattr(duties, "wake", broken)
-    with django_capture_on_commit_callbacks() as callbacks:
-        outbox.write(UID, Outbox.Action.PRINT, new_address="/a/")
-    with pytest.raises(OSError, match="press"):
-        callbacks[0]()
-    assert Outbox.objects.count() == 1
 
 
 def test_a_row_waits_and_is_due_at_once():

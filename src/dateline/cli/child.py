@@ -1,7 +1,7 @@
 """``python -m dateline.cli.child ROLE``: one process of a served paper, under the supervisor.
 
-``readers`` and ``newsroom`` hand pages out over HTTP; ``worker`` does what is to be done
-behind them. Settings come by the environment that the supervisor gives.
+``readers`` and ``newsroom`` hand pages out over HTTP; ``press`` prints them and ``worker`` does
+what else is to be done behind them. Settings come by the environment that the supervisor gives.
 """
 
 from __future__ import annotations
@@ -34,6 +34,10 @@ def main() -> int:
         from dateline.cli.worker import work
 
         return work()
+    if role == "press":
+        from dateline.cli.pressing import press
+
+        return press()
     _serve(role, os.environ["DATELINE_BIND"], int(os.environ["DATELINE_PORT"]))
     return 0
 

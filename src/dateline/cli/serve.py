@@ -1,4 +1,4 @@
-"""``dateline serve``: runs a paper: readers' side, newsroom and worker, first run included."""
+"""``dateline serve``: runs a paper, first run included: readers' side, newsroom, worker, press."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dateline.cli.ports import Ports, add_port_arguments, chosen, require_free
 from dateline.cli.supervisor import Child, Supervisor
 
 NAME = "serve"
-HELP = "Run the paper: the readers' side, the newsroom and a worker. Sets it up the first time."
+HELP = "Run the paper: readers' side, newsroom, worker, press. Sets it up the first time."
 
 #: Seconds that both servers may take until they answer.
 PATIENCE = 120.0
@@ -96,7 +96,7 @@ def _announce(ports: Ports) -> None:
 def supervised(
     folder: Path, ports: Ports, on_ready: Callable[[], object], workers: int = 1
 ) -> Supervisor:
-    """Return a supervisor of the three processes of the site `folder`, to be run.
+    """Return a supervisor of the four processes of the site `folder`, to be run.
 
     It calls `on_ready`, in a thread, once both servers answer. The site must be open and its
     database prepared.
@@ -118,6 +118,7 @@ def _children(folder: Path, ports: Ports, workers: int) -> list[Child]:
         Child("readers' server", [*command, "readers"], common | readers),
         Child("newsroom's server", [*command, "newsroom"], common | newsroom),
         Child("worker", [*command, "worker"], common),
+        Child("press", [*command, "press"], common),
     ]
 
 

@@ -13,7 +13,9 @@ from wagtail.models import Page
 
 from dateline.fronts.models import Arrangement, Banner
 from dateline.fronts.plan import Plan
+from dateline.fronts.plates import front_key
 from dateline.fronts.queries import in_force, newest_number
+from dateline.press import outbox
 
 ARRANGE = "dateline_fronts.add_arrangement"
 CALL_OUT = "dateline_fronts.add_banner"
@@ -80,6 +82,7 @@ def take_back(arrangement: Arrangement, *, user: Any) -> None:
     if arrangement.stands_from is not None and arrangement.stands_from <= now:
         raise TooLate(_("It stands already. Publish another arrangement instead."))
     Arrangement.objects.filter(pk=arrangement.pk).update(taken_back_at=now)
+    outbox.spoil({front_key(arrangement.front)}, f"Arrangement {arrangement.pk}")
 
 
 @transaction.atomic
@@ -98,6 +101,7 @@ def end_banner(banner: Banner, *, user: Any) -> None:
     _refuse_unless(user, CALL_OUT)
     now = timezone.now()
     Banner.objects.filter(pk=banner.pk, until__gt=now).update(until=now)
+    outbox.spoil({"banner"}, f"Banner {banner.pk}")
 
 
 def _refuse_unless(user: Any, permission: str) -> None:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from wagtail.models import Page
 
 from dateline.fronts.compose import compose, plan_of
+from dateline.fronts.models import Arrangement, Banner
 from dateline.fronts.outlook import Outlook
 from dateline.fronts.plan import Plan
+from dateline.fronts.queries import changes_after
 from dateline.masthead.models import Home, Section
 from dateline.masthead.queries import live_sections
 from dateline.onward import queries
-from dateline.press import pages, parts, routes
+from dateline.press import outbox, pages, parts, routes
 from dateline.press.parts import Built
 
 HOME, SECTION = "dateline/fronts/home.html", "dateline/fronts/section.html"
@@ -44,7 +46,16 @@ def register() -> None:
     routes.register(route)
     pages.page_of("(home|front:home)(/latest)?", lambda key, at: ["/"])
     pages.page_of(r"(?:front:)?section:(\d+)(?:/latest)?", lambda key, at: _paths(pk=key[1]))
+    pages.page_of("banner", lambda key, at: ["/", *_paths()])
     pages.list_pages(lambda at: ["/", *_paths()])
+    outbox.follow(Arrangement, lambda row: {front_key(row.front)})
+    outbox.follow(Banner, lambda banner: {"banner"})
+
+
+def front_key(front: Page) -> str:
+    """Return the key of how `front` is arranged."""
+    is_section = Section.objects.filter(pk=front.pk).exists()
+    return f"front:section:{front.pk}" if is_section else "front:home"
 
 
 def _paths(**those: Any) -> list[str]:
@@ -68,8 +79,10 @@ def find_home(_: str, at: datetime) -> Home | str:
 
 
 def build_front(front: Any, at: datetime) -> Built:
-    """The front as it counts at `at`."""
-    return compose(front, plan_of(front, at), at)
+    """The front as it counts at `at`, and until when. Three queries beside those of `compose`."""
+    built = compose(front, plan_of(front, at), at)
+    changes = changes_after(front, at) if isinstance(front, Page) else []
+    return replace(built, until=changes[0] if changes else None)
 
 
 def build_draft(draft: Draft, at: datetime) -> Built:

@@ -133,7 +133,7 @@ class ContributorContext:
 class MissingContext:
     """An address where nothing stands (404) or no longer stands (410)."""
 
-    #: The path that was asked for, as it came: untrusted words.
+    #: The path that was asked for, as it came: untrusted words. Empty on the plate for all.
     path: str
     #: The newest stories of the paper.
     latest: tuple[CardContext, ...]

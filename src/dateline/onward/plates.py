@@ -27,10 +27,10 @@ from dateline.onward.contexts import (
 from dateline.onward.search import page
 from dateline.onward.search.asked import search_in
 from dateline.photodesk.contexts import picture_context
-from dateline.press import holes, pages, parts, routes
+from dateline.press import holes, outbox, pages, parts, routes
 from dateline.press.parts import Built
 from dateline.stories.contexts import card_context
-from dateline.stories.models import Story, Topic
+from dateline.stories.models import Story, Topic, TopicAlias, TopStory
 
 #: How many months a section's page names; each month's page leads to the one before.
 MONTHS = 36
@@ -40,6 +40,8 @@ MORE = 4
 MOST_READ, HOLDS = 5, timedelta(days=1)
 #: How many stories a page that does not exist offers instead.
 INSTEAD = 5
+#: Where the words for all paths without a page stand among the plates. No request has such a path.
+MISSING = ("404", "410")
 
 
 def register() -> None:
@@ -74,9 +76,29 @@ def register() -> None:
     routes.register(archive.route)
     routes.register_forwarder(forward_topic)
     pages.page_of(r"topic:(\d+)(?:/latest)?", lambda key, at: topic_paths(at, pk=key[1]))
+    pages.page_of(r"topic:(\d+)", lambda key, at: other_names(at, topic=key[1]))
     pages.page_of(r"contributor:(\d+)(?:/latest)?", lambda key, at: name_paths(at, pk=key[1]))
     pages.page_of(r"section:(\d+)/(\d{4})-(\d\d)(?:-(\d\d))?", archive.paths_of)
+    pages.page_of("home/latest", lambda key, at: MISSING)
     pages.list_pages(lambda at: chain(topic_paths(at), name_paths(at), archive.every_path(at)))
+    pages.list_pages(lambda at: chain(MISSING, other_names(at)))
+    outbox.follow(Contributor, lambda who: {f"contributor:{who.pk}", "contributors/latest"})
+    outbox.follow(Topic, lambda topic: {f"topic:{topic.pk}", "topics/latest"})
+    outbox.follow(TopStory, lambda row: {f"topic:{row.topic_id}"})
+    outbox.follow(
+        TopicAlias,
+        lambda alias: {
+            f"topic:{alias.topic_id}",
+            *(f"path:{path}" for path in _with_feeds(f"/topics/{alias.slug}/")),
+        },
+    )
+
+
+def other_names(at: datetime, **those: str) -> list[str]:
+    """Return the paths that lead to a topic's page by another of its names."""
+    aliases = TopicAlias.objects.filter(topic__in=queries.topics(at), **those)
+    slugs = aliases.values_list("slug", flat=True)
+    return [path for slug in slugs for path in _with_feeds(f"/topics/{slug}/")]
 
 
 def topic_paths(at: datetime, **those: str) -> list[str]:
@@ -90,7 +112,9 @@ def name_paths(at: datetime, **those: str) -> list[str]:
 
 
 def route(path: str) -> routes.Route | None:
-    """``/topics/…/``, ``/by/…/``."""
+    """``/topics/…/``, ``/by/…/``, and what is said where nothing stands."""
+    if path in MISSING:
+        return routes.Route("not-found" if path == "404" else "gone", "")
     pieces = path.split("/")
     if len(pieces) == 4 and pieces[2] and not pieces[3] and pieces[1] in {"topics", "by"}:
         return routes.Route("topic" if pieces[1] == "topics" else "contributor", pieces[2])
@@ -183,7 +207,8 @@ def build_onward(story: Story, at: datetime) -> Built:
 def most_read(at: datetime) -> tuple[holes.Value, ...]:
     """What is read most, in a hole: it moves while the pages around it stay.
 
-    Until reads are counted it is the latest, and called so. One query.
+    Until reads are counted it is the latest, and called so. From the full hour on: within it the
+    same list is the same value. One query.
     """
     rows = queries.newest(at).values_list("short_headline", "title", "address")[:MOST_READ]
     links = [LinkContext(short or headline, address) for short, headline, address in rows]
@@ -191,12 +216,18 @@ def most_read(at: datetime) -> tuple[holes.Value, ...]:
         return ()
     with translation.override(masthead().language):
         html = render_to_string("dateline/onward/most-read.html", {"links": links})
-    return (holes.Value(html.encode(), at, at + HOLDS),)
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    return (holes.Value(html.encode(), hour, hour + HOLDS),)
 
 
 def build_missing(path: str, at: datetime) -> Built:
     """What to read instead."""
-    return Built(MissingContext(path, cards_of(queries.newest(at)[:INSTEAD])))
+    cards = cards_of(queries.newest(at)[:INSTEAD])
+    return Built(MissingContext(path, cards), story_keys(cards) | {"home/latest"})
+
+
+def _with_feeds(address: str) -> list[str]:
+    return [address, *(feed.address for feed in feeds(address))]
 
 
 def feeds(address: str) -> tuple[LinkContext, ...]:

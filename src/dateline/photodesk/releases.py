@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from dateline.photodesk.models import DOCUMENTS, Attachment, Picture, Rendition
+from dateline.press import outbox
 from dateline.press.models import PrintedFile
 
 
@@ -80,6 +81,8 @@ def _follow(marker: str, names: list[str]) -> list[str]:
         ],
         ignore_conflicts=True,
     )
+    if releasing:
+        outbox.spoil((f"files:{released_by}" for released_by in releasing), marker)
     return releasing
 
 

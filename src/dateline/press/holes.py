@@ -58,6 +58,11 @@ def fill(name: str, at: datetime) -> Hole:
     return Hole(name, filler(at))
 
 
+def names() -> tuple[str, ...]:
+    """Return the names of all holes."""
+    return tuple(_fillers)
+
+
 class Marks:
     """The marks that stand for holes while one page is rendered.
 

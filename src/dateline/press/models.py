@@ -30,9 +30,13 @@ class Outbox(models.Model):
     new_address = models.CharField(max_length=400, blank=True)
     #: The version in `record` that this row put into print; empty for a removal.
     record_version = models.PositiveIntegerField(null=True)
+    #: The keys of the lists that the story stands on from now on. What is printed anew are those
+    #: of this row and of the story's row before it.
+    keys = models.JSONField(default=list)
     #: The Wagtail revision that was live when the row was written; it tells a change from none.
     revision = models.BigIntegerField(null=True)
     written_at = models.DateTimeField(default=timezone.now)
+    #: When it may be claimed; of a claimed one, until when the claim holds.
     due = models.DateTimeField(default=timezone.now)
     attempts = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
@@ -44,6 +48,21 @@ class Outbox(models.Model):
 
     def __str__(self) -> str:
         return f"{self.action} {self.new_address or self.old_address}"
+
+
+class Spoil(models.Model):
+    """Something changed that pages were made from and that is no story: a name, a front.
+
+    Written in the transaction of the change, deleted once its pages are printed.
+    """
+
+    keys = models.JSONField()
+    #: What changed, for the press's log: ``Section 3``.
+    why = models.CharField(max_length=80)
+    written_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"{self.why}: {', '.join(self.keys)}"
 
 
 class Signpost(models.Model):

@@ -22,6 +22,8 @@ class Built:
 
     context: Any
     keys: frozenset[str] = frozenset()
+    #: From when on the same would be built otherwise by the clock alone; None: never.
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

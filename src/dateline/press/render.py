@@ -20,7 +20,7 @@ class NothingThere(LookupError):
 
 @dataclass(frozen=True)
 class Printed:
-    """One printed page.
+    """One printed page, which is another one from `until` on by the clock alone.
 
     `segments` are the bytes between the holes: one more than there are `holes`. `keys` say
     what the page was made from.
@@ -31,6 +31,7 @@ class Printed:
     segments: tuple[bytes, ...]
     holes: tuple[holes.Hole, ...]
     keys: frozenset[str]
+    until: datetime | None = None
 
     def body(self, at: datetime) -> bytes:
         """Return the page as it is handed out at `at`, holes filled."""
@@ -68,11 +69,13 @@ def _print(page: parts.PageKind, subject: Any, at: datetime) -> Printed:
         body, keys = page.write(subject, at)
         return Printed(page.status, _headers(page), (body,), (), keys)
     context: dict[str, Any] = {}
-    keys = frozenset[str]()
+    keys, until = frozenset[str](), None
     for part in parts.parts_of(page.name):
         built = part.build(subject, at)
         context[part.slot] = built.context
         keys |= built.keys
+        if built.until is not None:
+            until = min(until or built.until, built.until)
     marks = holes.Marks()
     context["hole_marks"] = marks
     language = getattr(context.get("paper"), "language", None)
@@ -80,7 +83,7 @@ def _print(page: parts.PageKind, subject: Any, at: datetime) -> Printed:
         html = loader.select_template(list(page.templates(subject))).render(context)
     segments, names = marks.split(html)
     filled = tuple(holes.fill(name, at) for name in names)
-    return Printed(page.status, _headers(page), segments, filled, keys)
+    return Printed(page.status, _headers(page), segments, filled, keys, until)
 
 
 def _headers(page: parts.PageKind) -> tuple[tuple[str, str], ...]:

@@ -133,6 +133,7 @@ def print_again(uid: UUID) -> None:
         new_address=last.new_address,
         record_version=last.record_version,
         revision=last.revision,
+        keys=last.keys,
     )
 
 
@@ -158,6 +159,8 @@ def _appear(story: Story, now: datetime) -> None:
 
 
 def _print(story: Story, *, version: int | None, old_address: str) -> None:
+    from dateline.stories.plates import lists_of
+
     assert story.address  # noqa: S101  a story in print has an address
     files.release(story)
     listings.renew(story)
@@ -168,6 +171,7 @@ def _print(story: Story, *, version: int | None, old_address: str) -> None:
         new_address=story.address,
         record_version=version,
         revision=story.live_revision_id,
+        keys=lists_of(story),
     )
     log.info("story.printed", uid=str(story.uid), address=story.address, version=version)
 
