@@ -105,11 +105,11 @@ def test_a_paper_is_served_mends_itself_and_stops(
     # Whatever is killed, with whatever it had started, is there again.
     children = _children(process.pid)
     family = [pid for child in children for pid in (child, *_children(child))]
-    assert len(children) == 3
+    assert len(children) == 4
     assert len(family) >= 5
     for child in children:
         os.kill(child, signal.SIGKILL)
-    assert _eventually(lambda: len(set(_children(process.pid)) - set(children)) == 3)
+    assert _eventually(lambda: len(set(_children(process.pid)) - set(children)) == 4)
     assert _eventually(lambda: _status(readers) == 200 and _status(newsroom, "/healthz") == 200)
     assert not any(Path(f"/proc/{pid}").exists() for pid in family)
 

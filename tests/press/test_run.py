@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,49 +17,14 @@ from dateline.press import outbox, pages, parts, run, standing
 from dateline.press.models import Outbox, Spoil
 from dateline.press.run import Press
 from dateline.press.store import Store
-from dateline.press.storing import Change, Overtaken, opened
+from dateline.press.storing import Change, Overtaken
 from dateline.stories import actions as story_actions
 from dateline.stories.models import Story, TopicAlias
 from tests.cast import Cast
+from tests.press.presses import settle, state, text
 from tests.readers.paper import topic
 
 Publish = Callable[..., Story]
-
-
-@pytest.fixture
-def press(
-    cast: Cast, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Press]:
-    """A press at work on a paper that is printed; the tests' own transaction is its snapshot."""
-    settings.VAR = tmp_path
-    monkeypatch.setattr(run, "snapshot", nullcontext)
-    with opened(tmp_path / "plates.db") as store:
-        press = Press(store)
-        press.begin()
-        settle(press)
-        yield press
-
-
-def settle(press: Press) -> None:
-    """Let the press work until there is nothing to do but compressing."""
-    Outbox.objects.filter(state=Outbox.State.CLAIMED).update(due=timezone.now())
-    for _ in range(200):
-        if not run.waiting() and not press.store.due(timezone.now().timestamp()):
-            return
-        press.turn()
-    raise AssertionError("the press does not come to an end")
-
-
-def text(store: Store, path: str) -> str:
-    plate = store.find(path)
-    assert plate is not None, path
-    assert plate.forms is not None, plate
-    return b"".join(plate.forms.segments()).decode()
-
-
-def state(store: Store, path: str) -> str:
-    plate = store.find(path)
-    return plate.state if plate is not None else "nothing"
 
 
 def test_every_path_of_the_paper_is_printed_as_readers_would_get_it(

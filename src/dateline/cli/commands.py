@@ -18,6 +18,7 @@ MODULES: tuple[str, ...] = (
     "dateline.cli.import_",
     "dateline.cli.show",
     "dateline.cli.doctor",
+    "dateline.cli.press",
     "dateline.cli.backup",
     "dateline.cli.restore",
     "dateline.cli.manage",

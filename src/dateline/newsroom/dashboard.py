@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
+from dateline.press import handout
 from dateline.stories.models import HeldRelease
 
 #: How many rows a panel shows.
@@ -45,6 +46,19 @@ class HeldPanel(Component):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Hand out what is held. One query."""
         return {"held": HeldRelease.objects.order_by("due")[:SHOWN]}
+
+
+class NotPrintedPanel(Component):
+    """Pages that the press could not print, with the fault, until it can."""
+
+    name = "not-printed"
+    template_name = "dateline/newsroom/not_printed.html"
+    order = 90
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        """Hand out what the plate store tells. No query."""
+        faults = handout.faults()
+        return {"pages": faults[:SHOWN], "more": max(len(faults) - SHOWN, 0)}
 
 
 class SectionsSummary(Component):

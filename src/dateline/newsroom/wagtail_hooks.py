@@ -162,6 +162,7 @@ def panels_of_the_day(request: HttpRequest, panels: list[Any]) -> None:
     """Show held and planned releases to those who can do something about them."""
     if request.user.has_perm("wagtailcore.publish_page") or _may_publish(request):
         panels.append(dashboard.HeldPanel())
+        panels.append(dashboard.NotPrintedPanel())
     panels.append(dashboard.PlannedPanel())
 
 

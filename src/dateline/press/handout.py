@@ -63,6 +63,14 @@ def answer(request: HttpRequest, path: str, at: datetime) -> HttpResponse | None
     return _printed(request, plate, fillings)
 
 
+def faults() -> list[tuple[str, str, int]]:
+    """Return path, fault and attempts of the pages that could not be printed."""
+    try:
+        return _store().faults()
+    except (FileNotFoundError, sqlite3.Error):
+        return []
+
+
 def _store() -> Store:
     """Return the store, opened once a thread and anew where another file stands there now."""
     path = plates_path()

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.template.utils import get_app_template_dirs
 
 import dateline
+from dateline.conf.options import OPTIONS, option
 
 
 @lru_cache(maxsize=1)
@@ -20,7 +21,8 @@ def fingerprint() -> str:
     """Return the hash of what pages are made with beside what the database holds: the version,
     the paper's options, all templates and translations. Read once a process."""
     said = hashlib.sha256(dateline.__version__.encode())
-    said.update(json.dumps(settings.DATELINE, sort_keys=True, default=str).encode())
+    options = {each.name: option(each.name) for each in OPTIONS}
+    said.update(json.dumps(options, sort_keys=True, default=str).encode())
     for path in sorted({*_templates(), *Path(dateline.__file__).parent.rglob("*.mo")}):
         said.update(hashlib.sha256(path.read_bytes()).digest())
     return said.hexdigest()

@@ -15,6 +15,7 @@ import structlog
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from dateline.conf.options import option
 from dateline.lib import once
 from dateline.press import changed as changes
 from dateline.press import forms, holes, outbox, pages, plating, release, standing
@@ -37,6 +38,8 @@ PAUSE, LONGEST_PAUSE = timedelta(seconds=2), timedelta(hours=1)
 HOLES_EVERY = 60.0
 #: The notes of the store: the release that the whole paper was listed for, and its moment.
 LISTED_FOR, LISTED_AT = "listed for", "listed at"
+#: The note of the readers' address that pages carry.
+READERS_URL = "readers' address"
 
 
 @dataclass
@@ -103,7 +106,11 @@ class Press:
         for portion in _portions(sorted(paths, key=lambda path: path.count("/")), LISTED):
             self.store.spoil(portion, at.timestamp())
         ticket = self.store.take_ticket()
-        notes = {LISTED_FOR: listed_for, LISTED_AT: at.isoformat()}
+        notes = {
+            LISTED_FOR: listed_for,
+            LISTED_AT: at.isoformat(),
+            READERS_URL: option("READERS_URL"),
+        }
         self.store.commit(ticket, Change(at.timestamp(), files=files, notes=notes))
         if first:
             outbox.finish(changed.rows, changed.spoils)

@@ -1,0 +1,172 @@
+"""``dateline press``: prints what waits, tells how printing stands, proves what is printed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from contextlib import closing
+from datetime import UTC, datetime
+from typing import Any
+
+from dateline.cli import site
+from dateline.cli.errors import Refused
+
+NAME = "press"
+HELP = "Print what waits, tell how printing stands, prove or spoil what is printed."
+
+#: Paths and faults that are listed one by one.
+LISTED = 20
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare what can be done."""
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    run = verbs.add_parser("run", help="print what waits and what is due, and end")
+    run.add_argument("--all", action="store_true", help="every page anew, fronts and newest first")
+    status = verbs.add_parser("status", help="tell how printing stands")
+    verify = verbs.add_parser(
+        "verify", help="prove every page against its hash, and against what would be printed now"
+    )
+    spoil = verbs.add_parser("spoil", help="have pages printed anew")
+    spoil.add_argument("what", metavar="ADDRESS|KEY", help="/city/, or a key such as section:3")
+    for verb in (run, status, verify, spoil):
+        site.add_site_argument(verb)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Do it. Raises `Refused` where nothing was ever printed."""
+    site.open_site(args.site)
+    follow_print()
+    verbs = {"run": print_all, "status": tell, "verify": prove, "spoil": spoil}
+    return verbs[args.verb](args)
+
+
+def follow_print() -> None:
+    """Have pages carry the readers' address that the printed ones carry, unless environment or
+    settings name one: ``dateline serve --port`` does, and nobody else knows."""
+    from django.conf import settings
+
+    from dateline.press import store
+    from dateline.press.handout import plates_path
+    from dateline.press.run import READERS_URL
+
+    if "READERS_URL" in settings.DATELINE or not plates_path().is_file():
+        return
+    with store.opened(plates_path()) as printed:
+        address = printed.note(READERS_URL)
+    if address:
+        os.environ.setdefault("DATELINE_READERS_URL", address)
+
+
+def print_all(args: argparse.Namespace) -> int:
+    """Print until nothing is left; with a press at work beside it, whoever comes first prints."""
+    from django.utils import timezone
+
+    from dateline.press import storing
+    from dateline.press.handout import plates_path
+    from dateline.press.run import Press, waiting
+
+    with storing.opened(plates_path()) as store:
+        press = Press(store)
+        press.begin()
+        if args.all:
+            press.list_all("asked for")
+        total, told = store.counts(timezone.now().timestamp())["due"], 0
+        while waiting() or store.due(timezone.now().timestamp(), 1):
+            press.turn()
+            told += 1
+            if told % 50 == 0:
+                left = store.counts(timezone.now().timestamp())["due"]
+                print(f"{left} of {total} pages are left", flush=True)
+        _say_how_it_stands(store)
+        return 1 if store.faults() else 0
+
+
+def tell(args: argparse.Namespace) -> int:
+    """Tell how printing stands; 1 where a page could not be printed."""
+    with _opened() as store:
+        _say_how_it_stands(store)
+        return 1 if store.faults() else 0
+
+
+def prove(args: argparse.Namespace) -> int:
+    """Tell what differs; 1 where anything does that should not."""
+    from dateline.press.proving import verify
+
+    with _opened() as store:
+        paths, wrong, kept = len(store.paths()), 0, 0
+        for difference in verify(store):
+            if difference.expected:
+                kept += 1
+            else:
+                wrong += 1
+                print(f"{difference.path}: {difference.what}")
+    print(f"{paths} paths, {wrong} differ.")
+    if kept:
+        print(f"{kept} stories offer other stories than they would now, as they were printed.")
+    if wrong:
+        print("dateline press spoil ADDRESS prints one anew, dateline press run --all all of them.")
+    return 1 if wrong else 0
+
+
+def spoil(args: argparse.Namespace) -> int:
+    """Have pages printed anew by the press that is at work, or at the next ``press run``."""
+    from django.utils import timezone
+
+    from dateline.press import storing
+    from dateline.press.handout import plates_path
+
+    with _opened():
+        at, what = timezone.now().timestamp(), args.what
+    with storing.opened(plates_path()) as store:
+        paths = {what} if store.find(what) else store.made_from([what])
+        if not paths:
+            raise Refused(
+                f"nothing is printed at {what} or from it; an address begins and ends with /, "
+                f"a key looks like section:3"
+            )
+        store.spoil(sorted(paths, reverse=True), at)
+    print(f"{len(paths)} pages will be printed anew.")
+    return 0
+
+
+def _opened() -> Any:
+    from dateline.press.handout import plates_path
+    from dateline.press.store import Store
+
+    try:
+        return closing(Store(plates_path()))
+    except FileNotFoundError:
+        raise Refused(
+            "nothing was printed yet: dateline serve or dateline press run does"
+        ) from None
+
+
+def _say_how_it_stands(store: Any) -> None:
+    from django.utils import timezone
+
+    from dateline.press.run import LISTED_AT, waiting
+
+    counts = store.counts(timezone.now().timestamp())
+    faults = store.faults()
+    print(f"edition {store.edition}; the whole paper was listed {store.note(LISTED_AT) or 'never'}")
+    for name, words in _WORDS.items():
+        print(f"{counts.get(name, 0):>8} {words}")
+    print(f"{waiting():>8} changes wait for the press")
+    if (moment := store.next_due()) is not None and not counts["due"]:
+        at = datetime.fromtimestamp(moment, UTC).isoformat(timespec="seconds")
+        print(f"         the next page changes by the clock at {at}")
+    for path, fault, attempts in faults[:LISTED]:
+        print(f"{path} could not be printed ({attempts} times): {fault}")
+    if len(faults) > LISTED:
+        print(f"and {len(faults) - LISTED} more")
+
+
+_WORDS = {
+    "plate": "pages are printed",
+    "stub": "pages exist and are not printed yet",
+    "moved": "addresses lead elsewhere",
+    "gone": "addresses were taken out of print",
+    "due": "pages are to be printed now",
+    "fault": "pages could not be printed",
+}

@@ -1,0 +1,66 @@
+"""``dateline press`` prints what waits, tells how printing stands, proves and spoils pages."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dateline.press import storing
+from dateline.press.store import opened
+from tests.cast import Cast, make_story
+from tests.cli.sites import dateline, make_site
+
+COMMAND = [sys.executable, "-m", "dateline.cli"]
+Run = Callable[..., str]
+
+
+@pytest.fixture
+def site(cast: Cast, tmp_path: Path) -> Path:
+    """A site with one story in print."""
+    make_story(cast, "Ferry sails again").save_revision().publish()
+    return make_site(tmp_path / "paper")
+
+
+@pytest.fixture
+def run(site: Path) -> Run:
+    """Run ``dateline press`` and return what it says: ``run("spoil", "/city/", code=0)``."""
+
+    def run(*words: str, code: int = 0, **more: str) -> str:
+        environment = {**os.environ, "DATELINE_SITE": "", **more}
+        for name in ("DATELINE_SITE", "DJANGO_SETTINGS_MODULE", "DATELINE_TEST_DATABASE_URL"):
+            environment.pop(name, None)
+        done = dateline([*COMMAND, "press"], environment, *words, "--site", site)
+        assert done.returncode == code, done.stdout + done.stderr
+        return done.stdout + done.stderr
+
+    return run
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_paper_is_printed_proved_and_spoiled(ground: None, site: Path, run: Run) -> None:
+    assert "nothing was printed yet" in run("status", code=1)
+    told = run("run", DATELINE_READERS_URL="https://paper.example")
+    assert " 0 changes wait for the press" in told
+    with opened(site / "var" / "plates.db") as store:
+        paths = store.paths()
+        (story,) = [path for path in paths if path.endswith("/ferry-sails-again/")]
+        edition = store.edition
+    assert {"/", "/city/", "/rss.xml", "/sitemap.xml", "404", "410", story} <= set(paths)
+    # Whoever comes later need not say which address the paper is served at.
+    assert run("verify") == f"{len(paths)} paths, 0 differ.\n"
+    assert "1 pages will be printed anew" in run("spoil", story)
+    assert "1 pages are to be printed now" in run("status")
+    assert "pages will be printed anew" in run("spoil", "masthead")
+    assert "nothing is printed at /none/ or from it" in run("spoil", "/none/", code=1)
+    run("run", "--all")
+    with opened(site / "var" / "plates.db") as store:
+        assert store.edition == edition  # the same words
+    with storing.opened(site / "var" / "plates.db") as store:
+        store._db.execute("UPDATE plates SET headers = '[]' WHERE path = '/'")
+    told = run("verify", code=1)
+    assert told.startswith("/: damaged")
+    assert "dateline press spoil ADDRESS" in told
