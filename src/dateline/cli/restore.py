@@ -61,6 +61,8 @@ def run(args: argparse.Namespace) -> int:
             )
         renamed = name_database(fresh, _address(fresh, folder, manifest, told))
         kept = put_in_place(fresh, folder, load)
+        for plates in (folder / "var").glob("plates.db*"):  # printed from another database
+            plates.unlink()
         (folder / "var").mkdir(mode=0o700, exist_ok=True)  # where a service may write
     print(f"Restored {folder} as of {manifest['made_at']}. Start it with dateline serve.")
     if kept is not None:

@@ -1,20 +1,22 @@
-"""Answers that are remembered for as long as one page is printed, and no longer.
+"""Answers that are remembered for as long as something is printed, and no longer.
 
 Several parts of a page ask the same thing: the paper's name and zone, its sections. Within
-`printing` such a question is asked once. Outside, and in the next page, it is asked anew.
+`printing` such a question is asked once. Outside, and in what is printed next, it is asked anew.
+The press prints all pages of a publication together: they are of one instant.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any, TypeVar, cast
 
-_answers: ContextVar[dict[Callable[..., Any], Any] | None] = ContextVar("answers", default=None)
+_answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default=None)
 
 Question = TypeVar("Question", bound=Callable[[], Any])
+Answer = TypeVar("Answer")
 
 
 @contextmanager
@@ -30,16 +32,21 @@ def printing() -> Iterator[None]:
         _answers.reset(token)
 
 
+def remembered(question: Hashable, answer: Callable[[], Answer]) -> Answer:
+    """Return the `answer` to `question`: within `printing` the first one holds."""
+    answers = _answers.get()
+    if answers is None:
+        return answer()
+    if question not in answers:
+        answers[question] = answer()
+    return cast(Answer, answers[question])
+
+
 def asked_once(question: Question) -> Question:
     """Decorate a function without arguments: within `printing` it runs once."""
 
     @wraps(question)
     def ask() -> Any:
-        answers = _answers.get()
-        if answers is None:
-            return question()
-        if question not in answers:
-            answers[question] = question()
-        return answers[question]
+        return remembered(question, question)
 
     return cast(Question, ask)

@@ -11,6 +11,7 @@ from django.utils.html import escape
 from lxml import html
 
 from dateline.conf.options import option
+from dateline.lib import once
 from dateline.masthead.contexts import PaperContext, paper_context
 from dateline.masthead.models import Home
 from dateline.masthead.queries import masthead
@@ -109,7 +110,12 @@ def _of_a_list(first: str, slug: str, newest: StoryQuerySet, at: datetime) -> Fe
 
 
 def edition(feed: Feed, at: datetime) -> Edition:
-    """Return `feed` with its newest stories in full, in the paper's language."""
+    """Return `feed` with its newest stories in full, in the paper's language. RSS and Atom of one
+    list, printed together, share it."""
+    return once.remembered(("edition", feed.address), lambda: _edition(feed, at))
+
+
+def _edition(feed: Feed, at: datetime) -> Edition:
     paper = paper_context(masthead())
     with translation.override(paper.language):
         stories = full_stories(feed.stories[: option("FEED_LENGTH")], at)
