@@ -16,6 +16,7 @@ import shutil
 import signal
 import struct
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -24,7 +25,7 @@ from typing import Any
 
 import django
 import time_machine
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connection, connections
 
 KILL, FULL, LOG = 1, 2, 3
 NOON, LATER = "2026-07-06T12:00:00+00:00", "2026-07-06T13:00:00+00:00"
@@ -39,7 +40,8 @@ def main(base: str, shim: str, deed: str, mode: str, every: str) -> None:
     django.setup()
     from tests.press.torture.deeds import DEEDS
 
-    stage = Stage(Path(base), ctypes.CDLL(shim), DEEDS[deed])
+    kind = StageOnPostgres if connection.vendor == "postgresql" else Stage
+    stage = kind(Path(base), ctypes.CDLL(shim), DEEDS[deed])
     modes = {"kill": stage.kill, "full": stage.fill, "power": stage.cut}
     print(json.dumps(modes[mode](int(every))), flush=True)  # noqa: T201
 
@@ -52,6 +54,7 @@ class Stage:
 
         self.var, self.shim, self.deed = Path(settings.VAR), shim, deed
         self.prepared = self.var.parent / "prepared"
+        self.files = [self.var / "plates.db", Path(str(settings.DATABASES["default"]["NAME"]))]
         self.database = Path(str(settings.DATABASES["default"]["NAME"])).name
         self.shim.torture_arm.argtypes = [
             ctypes.c_int,
@@ -61,13 +64,10 @@ class Stage:
         ]
         shutil.rmtree(self.var, ignore_errors=True)
         self.var.mkdir()
-        shutil.copyfile(base, self.var / self.database)
+        self._lay(base)
         prepared = self.child(self._prepare)
         assert prepared["said"], "the paper could not be prepared"
-        self.prepared.mkdir()
-        for file in self.var.iterdir():
-            if file.is_file() and not file.name.endswith(("-wal", "-shm")):
-                shutil.copyfile(file, self.prepared / file.name)
+        self._keep()
         self.before = prepared["said"]
         unbroken = self.child(self._do)
         self.after = unbroken["said"]
@@ -75,11 +75,21 @@ class Stage:
         self.before.pop("writes", None)
         assert self.before["plates"] != self.after["plates"], "the deed changes nothing"
 
+    def _lay(self, base: Path) -> None:
+        shutil.copyfile(base, self.var / self.database)
+
+    def _keep(self) -> None:
+        """Keep the paper as it is now, to begin with in every case."""
+        self.prepared.mkdir()
+        for file in self.var.iterdir():
+            if file.is_file() and not file.name.endswith(("-wal", "-shm")):
+                shutil.copyfile(file, self.prepared / file.name)
+
     def kill(self, every: int) -> dict[str, Any]:
         """Kill the process at each `every`-th write."""
         found: list[str] = []
         for number in range(1, self.writes + 1, every):
-            self.set_up(self.prepared)
+            self.set_up()
             died = self.child(lambda n=number: self._do(KILL, n))
             if died["said"] is not None:
                 found.append(f"write {number}: it was not killed")
@@ -90,7 +100,7 @@ class Stage:
         """Have the disk full from each `every`-th write on, until the process noticed."""
         found: list[str] = []
         for number in range(1, self.writes + 1, every):
-            self.set_up(self.prepared)
+            self.set_up()
             left = self.child(lambda n=number: self._fill(n))["said"]
             where = f"full from write {number}"
             if left is None:
@@ -103,7 +113,7 @@ class Stage:
 
     def cut(self, every: int) -> dict[str, Any]:
         """Cut the power after each `every`-th write: what was not synced is lost, or only half."""
-        self.set_up(self.prepared)
+        self.set_up()
         log = self.var.parent / "writes.log"
         self.child(lambda: self._do(LOG, 0, log))
         moments = list(_read(log))
@@ -118,15 +128,15 @@ class Stage:
                 cases += 1
         return {"deed": self.deed.name, "writes": len(moments), "cases": cases, "faults": found}
 
-    def set_up(self, source: Path) -> None:
-        """Make the paper's files copies of those in `source`."""
+    def set_up(self) -> None:
+        """Make the paper what it was before the deed."""
         for file in self.var.iterdir():
             if file.is_file():
                 file.unlink()
-        for file in source.iterdir():
+        for file in self.prepared.iterdir():
             shutil.copyfile(file, self.var / file.name)
 
-    def child(self, do: Callable[[], Any]) -> dict[str, Any]:
+    def child(self, do: Callable[[], Any], killed_after: float | None = None) -> dict[str, Any]:
         """Run `do` in a child; return what it said, if it lived, and whether it was told that the
         deed is done."""
         reading, writing = os.pipe()
@@ -146,6 +156,9 @@ class Stage:
                     traceback.print_exc()
             os._exit(3)
         os.close(writing)
+        if killed_after is not None:
+            time.sleep(killed_after)
+            os.kill(pid, signal.SIGKILL)
         with os.fdopen(reading, "rb") as pipe:
             told, _, said = pipe.read().partition(b"\n")
         _, status = os.waitpid(pid, 0)
@@ -229,7 +242,7 @@ class Stage:
 
         said: list[str] = []
         with time_machine.travel(LATER, tick=False):
-            for path in (self.var / self.database, plates_path()):
+            for path in self.files:
                 with closing(sqlite3.connect(path)) as database:
                     (checked,) = database.execute("PRAGMA integrity_check").fetchone()
                     if checked != "ok":
@@ -282,7 +295,7 @@ class Stage:
     def _rebuild(self, moments: list[tuple[Any, ...]], seed: int, half: bool) -> None:
         """Make the files what a disk may hold after `moments`: all that was synced, and of the rest
         nothing, or each write with even chances, the last one torn in a sector."""
-        self.set_up(self.prepared)
+        self.set_up()
         chance = random.Random(seed)
         waiting: dict[str, list[tuple[Any, ...]]] = {}
         for what, path, at, data in moments:
@@ -299,6 +312,51 @@ class Stage:
                 if half and chance.random() < 0.5:
                     torn = data[: 512 * chance.randrange(9)] if number == len(writes) else data
                     _apply(what, path, at, torn if what == "w" else data)
+
+
+class StageOnPostgres(Stage):
+    """The same with the newsroom's database on a server; that of plates is a file all the same."""
+
+    def _lay(self, base: Path) -> None:
+        self.files = [self.var / "plates.db"]
+        self._copy(str(base), self.database)
+
+    def _keep(self) -> None:
+        super()._keep()
+        self._copy(self.database, f"{self.database}_prepared")
+
+    def set_up(self) -> None:
+        """Make the paper what it was before the deed."""
+        super().set_up()
+        self._copy(f"{self.database}_prepared", self.database)
+
+    def _copy(self, source: str, target: str) -> None:
+        import psycopg
+        from django.conf import settings
+
+        given = settings.DATABASES["default"]
+        with psycopg.connect(
+            host=given["HOST"], port=given["PORT"] or 5432, user=given["USER"], dbname="postgres",
+            password=given["PASSWORD"] or None, autocommit=True,
+        ) as server:  # fmt: skip
+            server.execute(f'DROP DATABASE IF EXISTS "{target}" WITH (FORCE)')
+            server.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
+
+    def kill(self, every: int) -> dict[str, Any]:
+        """Kill the process at as many random moments as `every` says."""
+        found: list[str] = []
+        began = time.monotonic()
+        self.set_up()
+        self.child(self._do)
+        longest, chance = time.monotonic() - began, random.Random(every)
+        died = 0
+        for number in range(every):
+            self.set_up()
+            moment = chance.uniform(0, longest)
+            ended = self.child(self._do, killed_after=moment)
+            died += ended["said"] is None
+            found += self._judged(f"killed after {moment:.3f} s ({number})", told=ended["told"])
+        return {"deed": self.deed.name, "writes": every, "died": died, "faults": found}
 
 
 def printed() -> None:
