@@ -10,6 +10,11 @@ from typing import Any
 from dateline.cli.doctor.finding import Finding
 from dateline.cli.doctor.machine import TOLERANCE
 
+#: Seconds after which what was published ought to be printed.
+UNPRINTED = 60
+#: Pages that could not be printed and are told of one by one.
+MOST_PAGES = 5
+
 
 def check(folder: Path) -> Iterator[Finding]:
     """Yield what is found about the site's database; raises what the database raises."""
@@ -37,6 +42,7 @@ def check(folder: Path) -> Iterator[Finding]:
             yield from same_time(cursor.fetchone()[0], timezone.now())
     yield from newest_record(timezone.now())
     yield from worker(folder)
+    yield from press(timezone.now())
 
 
 def waiting_migrations(connection: Any) -> list[str]:
@@ -86,3 +92,22 @@ def worker(folder: Path) -> Iterator[Finding]:
         )
     else:
         yield Finding.note("the paper is not being served here, no worker runs")
+
+
+def press(now: datetime) -> Iterator[Finding]:
+    """Yield whether what changed was printed, and which pages could not be."""
+    from dateline.press import handout
+    from dateline.press.models import Outbox
+
+    left = Outbox.objects.exclude(state=Outbox.State.DONE).order_by("written_at")
+    oldest = left.values_list("written_at", flat=True).first()
+    if oldest is not None and now - oldest > timedelta(seconds=UNPRINTED):
+        yield Finding.fault(
+            f"what was published since {oldest:%Y-%m-%d %H:%M:%S} UTC is not printed",
+            "look at what dateline serve prints about the press; dateline press run prints it now",
+        )
+    for path, fault, attempts in handout.faults()[:MOST_PAGES]:
+        yield Finding.fault(
+            f"{path} could not be printed, {attempts} times: {fault}",
+            "mend the template or the story that the fault names; the press tries again by itself",
+        )
