@@ -7,6 +7,7 @@ What needs a server stays behind (the search), and what readers get by the clock
 from __future__ import annotations
 
 import posixpath
+import re
 import shutil
 import zlib
 from collections import Counter
@@ -28,13 +29,16 @@ MEDIA_URL = "/media/"
 #: Where the words stand for all paths whose page was taken out of print.
 GONE = "410"
 
+#: From a disk, browsers load no font ahead: one that comes a little late is still to be shown.
+_OPTIONAL = re.compile(rb"(font-display\s*:\s*)optional", re.IGNORECASE)
+
 # No words: nothing here knows the paper's language.
 _HEAD = '<!doctype html>\n<meta charset="utf-8">\n<meta name="robots" content="noindex">\n'
 _WAY_ON = (
     _HEAD + '<meta http-equiv="refresh" content="0; url={link}">\n<title>{target}</title>\n'
     '<p>→ <a href="{link}">{target}</a></p>\n'
 )
-_NO_WORDS = _HEAD + "<title>410</title>\n<p>410</p>\n"
+_NO_WORDS = f"{_HEAD}<title>410</title>\n<p>410</p>\n".encode()
 
 
 @dataclass(frozen=True)
@@ -95,11 +99,9 @@ class _Copy:
     def write(self) -> Account:
         paths = self._planned()
         self._copy_media()
-        self._gone = self._words_for_gone()
+        self._gone = self._body(self.store.find(GONE) if GONE in self._files else None)
         for path in paths:
-            page = self._page(path)
-            with self._opened(self._files[path]) as written:
-                written.write(page)
+            self._write(path, self._page(path))
         while self._stylesheets:
             self._relink_stylesheet(self._stylesheets.pop())
         dead = tuple(sorted(self._dead.items()))
@@ -138,11 +140,9 @@ class _Copy:
                 raise LeftOut("damaged: it is not what was printed, by its hash")
         except (forms.Damaged, zlib.error) as error:
             raise LeftOut(f"damaged: {error}") from None
-        if plate.state == "moved":
-            if not plate.target.startswith(("/", "http://", "https://")):
-                raise LeftOut("it leads to no address")
-            if plate.target == path:
-                raise LeftOut("it leads to itself")
+        leads = plate.target.startswith(("/", "http://", "https://")) and plate.target != path
+        if plate.state == "moved" and not leads:
+            raise LeftOut("it leads nowhere else")
         return plate
 
     def _take(self, path: str, file: str) -> None:
@@ -152,8 +152,6 @@ class _Copy:
         self._files[path] = file
         self._taken.add(file)
         self._folders |= folders
-
-    # Links.
 
     def _way(self, base: str, dead: set[str], path: str, behind: str) -> str | None:
         """Return the link to `path` from the file of `base`, with what stands `behind`."""
@@ -178,8 +176,6 @@ class _Copy:
                 self._copy_static(path)
         return self._files.get(path) or self._files.get(f"{path}/")
 
-    # Writing.
-
     def _page(self, path: str) -> bytes:
         """Return what is written for `path`, with links that lead from file to file."""
         plate, dead = self.store.find(path), set[str]()
@@ -189,19 +185,17 @@ class _Copy:
             link = escape(relinking.link(plate.target, way, plain=True))
             body = _WAY_ON.format(link=link, target=escape(plate.target)).encode()
         else:
-            html, body = _is_html(plate), self._gone if plate.state == "gone" else self._body(plate)
-            led = relinking.page(body, way) if html else body
-            # A server gives these words at any path: relative links would lead anywhere.
+            body = self._gone if plate.state == "gone" else self._body(plate)
+            led = relinking.page(body, way) if _is_html(plate) else body
+            # Servers give 404.html at any path, where relative links would lead anywhere.
             body = led if path.startswith("/") else body
         self._dead.update(dead)
         return body
 
-    def _body(self, plate: Plate) -> bytes:
-        assert plate.forms is not None  # noqa: S101  it is sound
+    def _body(self, plate: Plate | None) -> bytes:
+        if plate is None or plate.forms is None:
+            return _NO_WORDS
         return plate.forms.identity([self.store.filling(name, self.at) for name in plate.holes])
-
-    def _words_for_gone(self) -> bytes:
-        return self._body(self._sound(GONE)) if GONE in self._files else _NO_WORDS.encode()
 
     def _copy_media(self) -> None:
         for name in self.store.files():
@@ -235,12 +229,14 @@ class _Copy:
     def _relink_stylesheet(self, path: str) -> None:
         """Lead what the stylesheet refers to from file to file, and have that come along."""
         dead = set[str]()
-        css = relinking.stylesheet(
-            (self.folder / self._files[path]).read_bytes(), partial(self._way, path, dead)
-        )
+        css = (self.folder / self._files[path]).read_bytes()
+        css = relinking.stylesheet(css, partial(self._way, path, dead))
         self._dead.update(dead)
+        self._write(path, _OPTIONAL.sub(rb"\1fallback", css))
+
+    def _write(self, path: str, data: bytes) -> None:
         with self._opened(self._files[path]) as written:
-            written.write(css)
+            written.write(data)
 
     def _opened(self, file: str) -> BinaryIO:
         place = self.folder / file
