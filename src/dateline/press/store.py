@@ -146,6 +146,21 @@ class Store:
         query = "SELECT 1 FROM files WHERE name = ? LIMIT 1"
         return self._db.execute(query, (name,)).fetchone() is not None
 
+    def files(self) -> list[str]:
+        """Return the names of all files that readers may have (relative to the media folder), in
+        order. One with a colon is a marker (``picture:7``), which names a row and no file."""
+        query = "SELECT DISTINCT name FROM files ORDER BY name"
+        return [name for (name,) in self._db.execute(query)]
+
+    @contextmanager
+    def instant(self) -> Iterator[None]:
+        """Let all that is read while this lasts be of one instant, whatever the press commits."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self._db.execute("ROLLBACK")
+
     def fillings(self, name: str) -> tuple[Filling, ...]:
         """Return what stands in hole `name`, in the order of time."""
         query = "SELECT begins, ends, html FROM holes WHERE name = ? ORDER BY begins"
