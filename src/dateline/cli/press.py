@@ -6,6 +6,7 @@ import argparse
 import os
 from contextlib import closing
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from dateline.cli import site
@@ -29,7 +30,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     spoil = verbs.add_parser("spoil", help="have pages printed anew")
     spoil.add_argument("what", metavar="ADDRESS|KEY", help="/city/, or a key such as section:3")
-    for verb in (run, status, verify, spoil):
+    copy = verbs.add_parser(
+        "copy", help="write the whole printed paper into a folder, as files that open from a disk"
+    )
+    copy.add_argument("folder", metavar="DIR", help="missing, empty, or an earlier copy")
+    for verb in (run, status, verify, spoil, copy):
         site.add_site_argument(verb)
 
 
@@ -37,7 +42,7 @@ def run(args: argparse.Namespace) -> int:
     """Do it. Raises `Refused` where nothing was ever printed."""
     site.open_site(args.site)
     follow_print()
-    verbs = {"run": print_all, "status": tell, "verify": prove, "spoil": spoil}
+    verbs = {"run": print_all, "status": tell, "verify": prove, "spoil": spoil, "copy": copy_all}
     return verbs[args.verb](args)
 
 
@@ -128,6 +133,37 @@ def spoil(args: argparse.Namespace) -> int:
         store.spoil(sorted(paths, reverse=True), at)
     print(f"{len(paths)} pages will be printed anew.")
     return 0
+
+
+def copy_all(args: argparse.Namespace) -> int:
+    """Write the paper into a folder; 1 where something had to be left out."""
+    from django.conf import settings
+    from django.contrib.staticfiles import finders
+    from django.utils import timezone
+
+    from dateline.press.copying import copy
+
+    def static(name: str) -> Path | None:
+        found = finders.find(name)
+        return Path(found) if isinstance(found, str) else None
+
+    with _opened() as store:
+        account = copy(
+            store,
+            Path(args.folder),
+            timezone.now().timestamp(),
+            media=Path(settings.MEDIA_ROOT),
+            static=static,
+            static_url=settings.STATIC_URL,
+        )
+    print(f"{account.pages} pages and {account.files} files are in {args.folder}.")
+    for path, why in account.left_out[:LISTED]:
+        print(f"{path} is not: {why}")
+    if len(account.left_out) > LISTED:
+        print(f"and {len(account.left_out) - LISTED} more are not")
+    for path, pages in account.dead[:LISTED]:
+        print(f"{pages} pages lead to {path}, which needs a server.")
+    return 1 if account.left_out else 0
 
 
 def _opened() -> Any:
