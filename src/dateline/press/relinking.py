@@ -20,11 +20,12 @@ _SETS = frozenset(("srcset", "imagesrcset"))
 #: Up to their end tag these hold no markup.
 _RAW = frozenset("script style title textarea iframe noembed noframes xmp".split())
 
-# Possessive throughout: markup that is cut off costs one look at it and no second.
+# Possessive throughout, and a tag that is cut off ends with the page: each byte is looked at once.
 _ATTRIBUTE = rb"""[\s/]*+([^\s/>][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+))?+"""
 _EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
 _TAG = re.compile(
-    rb"<!--.*?(?:--!?>|\Z)|<([a-zA-Z][^\s/>]*+)((?:" + _ATTRIBUTE + rb")*+)[\s/]*+>", re.DOTALL
+    rb"<!--.*?(?:--!?>|\Z)|<([a-zA-Z][^\s/>]*+)((?:" + _ATTRIBUTE + rb")*+)[\s/]*+(?:>|\Z)",
+    re.DOTALL,
 )
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|/?\\")
 #: A path ends at the first ``?`` or ``#`` that is none of a character reference.
@@ -49,6 +50,8 @@ def page(html: bytes, way: Way) -> bytes:
         looked = tag.end()
         if tag[1] is None:  # a comment
             continue
+        if not tag[0].endswith(b">"):  # cut off: browsers drop it
+            break
         begin, end = tag.span(2)
         pieces += (html[at:begin], _EACH_ATTRIBUTE.sub(lambda each: _attribute(each, way), tag[2]))
         at = end
