@@ -56,6 +56,12 @@ def test_a_paper_is_printed_proved_and_spoiled(ground: None, site: Path, run: Ru
     assert "1 pages are to be printed now" in run("status")
     assert "pages will be printed anew" in run("spoil", "masthead")
     assert "nothing is printed at /none/ or from it" in run("spoil", "/none/", code=1)
+    told = run("copy", str(site / "copy"))
+    assert "/search/, which needs a server" in told
+    assert "Ferry sails again" in (site / "copy" / "index.html").read_text(encoding="utf-8")
+    (site / "notes").mkdir()
+    (site / "notes" / "mine.txt").touch()
+    assert "Name an empty folder" in run("copy", str(site / "notes"), code=1)
     run("run", "--all")
     with opened(site / "var" / "plates.db") as store:
         assert store.edition == edition  # the same words

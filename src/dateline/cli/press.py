@@ -144,8 +144,10 @@ def copy_all(args: argparse.Namespace) -> int:
     from dateline.press.copying import copy
 
     def static(name: str) -> Path | None:
-        found = finders.find(name)
-        return Path(found) if isinstance(found, str) else None
+        found, collected = finders.find(name), Path(settings.STATIC_ROOT) / name
+        if isinstance(found, str):
+            return Path(found)
+        return collected if collected.is_file() else None
 
     with _opened() as store:
         account = copy(
