@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
-from dateline.fronts import actions
+from dateline.fronts import actions, compose
 from dateline.fronts.models import Banner
 from dateline.masthead.models import Masthead
 from dateline.press import outbox, pages, parts, run, standing
@@ -220,6 +221,37 @@ def test_a_section_with_another_name_has_it_on_its_stories(
     cast.city.save_revision().publish()
     settle(press)
     assert ">Town<" in text(press.store, str(story.address))
+
+
+def test_a_section_that_is_deleted_is_named_nowhere(
+    press: Press, publish: Publish, cast: Cast
+) -> None:
+    publish("Ferry sails again")
+    actions.publish(cast.sea, compose.first_plan(cast.sea), user=cast.publisher, begun_from=None)
+    PageViewRestriction.objects.create(page=cast.sea, restriction_type="login")
+    settle(press)
+    assert state(press.store, "/sea/") == "nothing"
+    assert "/sea/" not in text(press.store, "/sitemaps/pages.xml")
+    PageViewRestriction.objects.all().delete()
+    settle(press)
+    assert state(press.store, "/sea/") == "plate"
+    PageViewRestriction.objects.create(page=cast.sea, restriction_type="login")
+    PageViewRestriction.objects.all().delete()
+    settle(press)
+    cast.sea.delete()
+    settle(press)
+    assert state(press.store, "/sea/") == "gone"
+    assert [path for path in press.store.paths() if 'href="/sea/"' in _any(press.store, path)] == []
+    assert "/sea/" not in text(press.store, "/sitemaps/pages.xml")
+
+
+def test_a_restricted_page_is_deleted_with_all_that_hangs_on_it(press: Press, cast: Cast) -> None:
+    PageViewRestriction.objects.create(page=cast.sea, restriction_type="login")
+    actions.publish(cast.sea, compose.first_plan(cast.sea), user=cast.publisher, begun_from=None)
+    settle(press)
+    cast.sea.delete()
+    settle(press)
+    assert state(press.store, "/sea/") == "nothing"
 
 
 def test_a_topic_that_moves_leads_from_its_old_address(press: Press, publish: Publish) -> None:

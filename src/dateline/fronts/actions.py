@@ -82,7 +82,7 @@ def take_back(arrangement: Arrangement, *, user: Any) -> None:
     if arrangement.stands_from is not None and arrangement.stands_from <= now:
         raise TooLate(_("It stands already. Publish another arrangement instead."))
     Arrangement.objects.filter(pk=arrangement.pk).update(taken_back_at=now)
-    outbox.spoil({front_key(arrangement.front)}, f"Arrangement {arrangement.pk}")
+    outbox.spoil({front_key(arrangement.front_id)}, f"Arrangement {arrangement.pk}")
 
 
 @transaction.atomic

@@ -48,14 +48,14 @@ def register() -> None:
     pages.page_of(r"(?:front:)?section:(\d+)(?:/latest)?", lambda key, at: _paths(pk=key[1]))
     pages.page_of("banner", lambda key, at: ["/", *_paths()])
     pages.list_pages(lambda at: ["/", *_paths()])
-    outbox.follow(Arrangement, lambda row: {front_key(row.front)})
+    outbox.follow(Arrangement, lambda row: {front_key(row.front_id)})
     outbox.follow(Banner, lambda banner: {"banner"})
 
 
-def front_key(front: Page) -> str:
-    """Return the key of how `front` is arranged."""
-    is_section = Section.objects.filter(pk=front.pk).exists()
-    return f"front:section:{front.pk}" if is_section else "front:home"
+def front_key(front: int) -> str:
+    """Return the key of how the home page or a section is arranged, by its number. One query."""
+    is_section = Section.objects.filter(pk=front).exists()
+    return f"front:section:{front}" if is_section else "front:home"
 
 
 def _paths(**those: Any) -> list[str]:

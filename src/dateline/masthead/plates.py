@@ -36,19 +36,24 @@ def register() -> None:
         outbox.follow(model, lambda row: {"masthead"})
     outbox.follow(Policy, lambda policy: {"masthead", f"policy:{policy.subject}"})
     outbox.follow(Home, lambda home: {"home"}, unseen=DRAFTED)
-    outbox.follow(Section, lambda section: section_keys(section.path), unseen=DRAFTED)
-    outbox.follow(Page, lambda page: section_keys(page.path), unseen=DRAFTED)  # it was moved
-    outbox.follow(PageViewRestriction, lambda row: section_keys(row.page.path))
+    outbox.follow(Section, lambda section: _section_keys(section.pk), unseen=DRAFTED)
+    outbox.follow(Page, lambda page: keys_below(page.pk), unseen=DRAFTED)  # it was moved
+    outbox.follow(PageViewRestriction, lambda row: keys_below(row.page_id))
 
 
-def section_keys(path: str) -> set[str]:
-    """Return what changes with the sections on or below the page at `path` of the tree: each is
-    named on every page. One query, which looks at sections only."""
-    sections = [
-        pk for pk, each in Section.objects.values_list("pk", "path") if each.startswith(path)
-    ]
-    keys = {f"section:{pk}{word}" for pk in sections for word in ("", "/latest")}
-    return {"masthead", *keys} if keys else set()
+def keys_below(page: int) -> set[str]:
+    """Return what changes with the sections on or below a `page`, by its number; nothing where it
+    is gone, with what hung on it. Two queries, the second of which looks at sections only."""
+    path = Page.objects.filter(pk=page).values_list("path", flat=True).first()
+    if path is None:
+        return set()
+    sections = Section.objects.values_list("pk", "path")
+    return {key for pk, each in sections if each.startswith(path) for key in _section_keys(pk)}
+
+
+def _section_keys(pk: int) -> set[str]:
+    """A section is named on every page."""
+    return {"masthead", f"section:{pk}", f"section:{pk}/latest"}
 
 
 def _policy_paths(**those: str) -> list[str]:

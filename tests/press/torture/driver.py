@@ -65,6 +65,9 @@ class Stage:
         shutil.rmtree(self.var, ignore_errors=True)
         self.var.mkdir()
         self._lay(base)
+        self._warm()
+        self._clear()
+        self._lay(base)
         prepared = self.child(self._prepare)
         assert prepared["said"], "the paper could not be prepared"
         self._keep()
@@ -77,6 +80,20 @@ class Stage:
 
     def _lay(self, base: Path) -> None:
         shutil.copyfile(base, self.var / self.database)
+
+    def _warm(self) -> None:
+        """Do all once in this process, so that its children find everything loaded."""
+        self.pipe = self._null()
+        try:
+            self._prepare()
+            self._do()
+        finally:
+            connections.close_all()
+
+    def _clear(self) -> None:
+        for file in self.var.iterdir():
+            if file.is_file():
+                file.unlink()
 
     def _keep(self) -> None:
         """Keep the paper as it is now, to begin with in every case."""
@@ -130,9 +147,7 @@ class Stage:
 
     def set_up(self) -> None:
         """Make the paper what it was before the deed."""
-        for file in self.var.iterdir():
-            if file.is_file():
-                file.unlink()
+        self._clear()
         for file in self.prepared.iterdir():
             shutil.copyfile(file, self.var / file.name)
 
