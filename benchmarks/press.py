@@ -38,7 +38,7 @@ FILLER_BYTES = 14_000
 #: Seconds for which a publication is waited for.
 PATIENCE = 60.0
 _PRESS = (
-    "import django; django.setup(); import threading;"
+    "from dateline.cli import loading; loading.set_up(); import threading;"
     "from dateline.press import loop; loop.run(threading.Event())"
 )
 

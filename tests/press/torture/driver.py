@@ -360,8 +360,8 @@ class StageOnPostgres(Stage):
     def kill(self, every: int) -> dict[str, Any]:
         """Kill the process at as many random moments as `every` says."""
         found: list[str] = []
-        began = time.monotonic()
         self.set_up()
+        began = time.monotonic()
         self.child(self._do)
         longest, chance = time.monotonic() - began, random.Random(every)
         died = 0
