@@ -6,6 +6,7 @@ what else is to be done behind them. Settings come by the environment that the s
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -26,7 +27,8 @@ def main() -> int:
     role = sys.argv[1]
     if parent := os.environ.get("DATELINE_SUPERVISOR"):
         lifeline.end_with(int(parent))
-    logs.to_stderr()
+    # The press says of each publication what it printed and why.
+    logs.to_stderr(logging.INFO if role == "press" else logging.WARNING)
     site = os.environ["DATELINE_SITE"]
     if site not in sys.path:
         sys.path.insert(0, site)

@@ -1,4 +1,4 @@
-"""Where log lines go: to stderr, from a warning up, so that stdout stays the user's."""
+"""Where log lines go: to stderr, so that stdout stays the user's; mostly from a warning up."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import logging
 import sys
 
 
-def to_stderr() -> None:
-    """Set structured logging up for this process."""
+def to_stderr(level: int = logging.WARNING) -> None:
+    """Set structured logging up for this process, from `level` up."""
     import structlog
 
     structlog.configure(
@@ -17,6 +17,6 @@ def to_stderr() -> None:
             structlog.processors.format_exc_info,
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        wrapper_class=structlog.make_filtering_bound_logger(level),
         logger_factory=lambda *args: structlog.PrintLogger(sys.stderr),
     )
