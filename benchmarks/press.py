@@ -116,8 +116,8 @@ def publish(sizes: list[int], rounds: int) -> None:
 
     from benchmarks.archive import Archive
     from dateline.press import storing
-    from dateline.press.handout import plates_path
     from dateline.press.run import Press, waiting
+    from dateline.press.stores import plates_path
 
     archive = Archive()
     archive.fill(STORIES)
@@ -152,9 +152,9 @@ def publish(sizes: list[int], rounds: int) -> None:
 
 
 def _rounds(archive: Any, store: Any, pid: int, rounds: int) -> dict[str, Any]:
-    from dateline.press.handout import plates_path
     from dateline.press.run import waiting
     from dateline.press.store import opened
+    from dateline.press.stores import plates_path
     from tests.cast import make_story
 
     shown: dict[str, Any] = {
@@ -237,8 +237,8 @@ def run(stories: int) -> None:
 
     from benchmarks.archive import Archive
     from dateline.press import storing
-    from dateline.press.handout import plates_path
     from dateline.press.run import Press, waiting
+    from dateline.press.stores import plates_path
 
     archive = Archive()
     archive.fill(stories)

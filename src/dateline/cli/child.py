@@ -1,7 +1,8 @@
 """``python -m dateline.cli.child ROLE``: one process of a served paper, under the supervisor.
 
-``readers`` and ``newsroom`` hand pages out over HTTP; ``press`` prints them and ``worker`` does
-what else is to be done behind them. Settings come by the environment that the supervisor gives.
+``readers`` and ``newsroom`` hand pages out over HTTP; ``press`` prints them, ``follower`` brings
+them here out of PostgreSQL, and ``worker`` does what else is to be done behind them. Settings come
+by the environment that the supervisor gives.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ def main() -> int:
     if parent := os.environ.get("DATELINE_SUPERVISOR"):
         lifeline.end_with(int(parent))
     # The press says of each publication what it printed and why.
-    logs.to_stderr(logging.INFO if role == "press" else logging.WARNING)
+    logs.to_stderr(logging.INFO if role in ("press", "follower") else logging.WARNING)
     site = os.environ["DATELINE_SITE"]
     if site not in sys.path:
         sys.path.insert(0, site)
@@ -36,10 +37,10 @@ def main() -> int:
         from dateline.cli.worker import work
 
         return work()
-    if role == "press":
-        from dateline.cli.pressing import press
+    if role in ("press", "follower"):
+        from dateline.cli import pressing
 
-        return press()
+        return pressing.press() if role == "press" else pressing.follower()
     _serve(role, os.environ["DATELINE_BIND"], int(os.environ["DATELINE_PORT"]))
     return 0
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.cli.errors import Refused
+from dateline.press.tables import SCHEMA
 
 
 def dump(folder: Path) -> Path:
@@ -47,10 +48,9 @@ def check_sqlite(path: Path) -> None:
 
 
 def _dump_postgres(target: Path, settings: dict[str, Any]) -> Path:
-    _run(
-        ["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={target}"],
-        settings,
-    )
+    whole = ["--format=custom", "--no-owner", "--no-privileges", f"--file={target}"]
+    # What is printed can be printed again, and is as large as all the rest.
+    _run(["pg_dump", *whole, f"--exclude-schema={SCHEMA}"], settings)
     _run(["pg_restore", "--list", str(target)], settings)  # it can be read again
     return target
 
@@ -61,6 +61,8 @@ def load_postgres(source: Path, settings: dict[str, Any]) -> None:
     whole = ["--single-transaction", "--exit-on-error"]
     name = f"--dbname={settings['NAME']}"
     _run(["pg_restore", *options, *whole, name, str(source)], settings)
+    drop = f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"  # printed from what was there before
+    _run(["psql", "--quiet", "--no-psqlrc", f"--command={drop}", settings["NAME"]], settings)
 
 
 def _run(command: list[str], settings: dict[str, Any]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,16 +36,34 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "copy", help="write the whole printed paper into a folder, as files that open from a disk"
     )
     copy.add_argument("folder", metavar="DIR", help="missing, empty, or an earlier copy")
-    for verb in (run, status, verify, spoil, copy):
+    follow = verbs.add_parser(
+        "follow", help="bring what is printed in PostgreSQL to readers of this machine, until ended"
+    )
+    for verb in (run, status, verify, spoil, copy, follow):
         site.add_site_argument(verb)
 
 
 def run(args: argparse.Namespace) -> int:
     """Do it. Raises `Refused` where nothing was ever printed."""
     site.open_site(args.site)
+    if args.verb == "follow":
+        return follow(args)
     follow_print()
     verbs = {"run": print_all, "status": tell, "verify": prove, "spoil": spoil, "copy": copy_all}
     return verbs[args.verb](args)
+
+
+def follow(args: argparse.Namespace) -> int:
+    """Follow until ended. Raises `Refused` where the press prints into the file itself."""
+    from dateline.cli.logs import to_stderr
+    from dateline.cli.pressing import until_stopped
+    from dateline.press import loop, stores
+
+    if not stores.in_database():
+        raise Refused("this paper's press prints into var/plates.db itself: nothing is to follow")
+    to_stderr(logging.INFO)
+    print(f"Following into {stores.plates_path()}. Stop with Ctrl-C.", flush=True)
+    return until_stopped(loop.follow)
 
 
 def follow_print() -> None:
@@ -51,14 +71,16 @@ def follow_print() -> None:
     settings name one: ``dateline serve --port`` does, and nobody else knows."""
     from django.conf import settings
 
-    from dateline.press import store
-    from dateline.press.handout import plates_path
+    from dateline.press import stores
     from dateline.press.run import READERS_URL
 
-    if "READERS_URL" in settings.DATELINE or not plates_path().is_file():
+    if "READERS_URL" in settings.DATELINE:
         return
-    with store.opened(plates_path()) as printed:
-        address = printed.note(READERS_URL)
+    try:
+        with stores.printed() as printed:
+            address = printed.note(READERS_URL)
+    except FileNotFoundError:
+        return
     if address:
         os.environ.setdefault("DATELINE_READERS_URL", address)
 
@@ -67,11 +89,10 @@ def print_all(args: argparse.Namespace) -> int:
     """Print until nothing is left; with a press at work beside it, whoever comes first prints."""
     from django.utils import timezone
 
-    from dateline.press import storing
-    from dateline.press.handout import plates_path
+    from dateline.press import stores
     from dateline.press.run import Press, waiting
 
-    with storing.opened(plates_path()) as store:
+    with stores.printing() as store:
         press = Press(store)
         press.begin()
         if args.all:
@@ -118,12 +139,11 @@ def spoil(args: argparse.Namespace) -> int:
     """Have pages printed anew by the press that is at work, or at the next ``press run``."""
     from django.utils import timezone
 
-    from dateline.press import storing
-    from dateline.press.handout import plates_path
+    from dateline.press import stores
 
     with _opened():
         at, what = timezone.now().timestamp(), args.what
-    with storing.opened(plates_path()) as store:
+    with stores.printing() as store:
         paths = {what} if store.find(what) else store.made_from([what])
         if not paths:
             raise Refused(
@@ -168,16 +188,18 @@ def copy_all(args: argparse.Namespace) -> int:
     return 1 if account.left_out else 0
 
 
-def _opened() -> Any:
-    from dateline.press.handout import plates_path
-    from dateline.press.store import Store
+@contextmanager
+def _opened() -> Iterator[Any]:
+    from dateline.press import stores
 
-    try:
-        return closing(Store(plates_path()))
-    except FileNotFoundError:
-        raise Refused(
-            "nothing was printed yet: dateline serve or dateline press run does"
-        ) from None
+    with ExitStack() as stack:
+        try:
+            store = stack.enter_context(stores.printed())
+        except FileNotFoundError:
+            raise Refused(
+                "nothing was printed yet: dateline serve or dateline press run does"
+            ) from None
+        yield store
 
 
 def _say_how_it_stands(store: Any) -> None:

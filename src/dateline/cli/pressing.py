@@ -1,9 +1,10 @@
-"""The press as a process of its own under the supervisor."""
+"""Press and follower as processes of their own, under the supervisor or alone."""
 
 from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Callable
 
 from dateline.cli import loading
 
@@ -13,8 +14,21 @@ def press() -> int:
     loading.set_up()
     from dateline.press import loop
 
+    return until_stopped(loop.run)
+
+
+def follower() -> int:
+    """Bring what is printed in PostgreSQL here until SIGTERM or SIGINT."""
+    loading.set_up()
+    from dateline.press import loop
+
+    return until_stopped(loop.follow)
+
+
+def until_stopped(work: Callable[[threading.Event], None]) -> int:
+    """Let `work` go on until SIGTERM or SIGINT."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    loop.run(stop)
+    work(stop)
     return 0

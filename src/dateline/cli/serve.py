@@ -96,19 +96,22 @@ def _announce(ports: Ports) -> None:
 def supervised(
     folder: Path, ports: Ports, on_ready: Callable[[], object], workers: int = 1
 ) -> Supervisor:
-    """Return a supervisor of the four processes of the site `folder`, to be run.
+    """Return a supervisor of the processes of the site `folder`, to be run.
 
     It calls `on_ready`, in a thread, once both servers answer. The site must be open and its
     database prepared.
     """
     from django.db import connections
 
+    from dateline.press import stores
+
+    follows = stores.in_database()
     connections.close_all()  # the children open their own
     waiter = threading.Thread(target=_wait_until_ready, args=(ports, on_ready), daemon=True)
-    return Supervisor(_children(folder, ports, workers), say, on_start=waiter.start)
+    return Supervisor(_children(folder, ports, workers, follows), say, on_start=waiter.start)
 
 
-def _children(folder: Path, ports: Ports, workers: int) -> list[Child]:
+def _children(folder: Path, ports: Ports, workers: int, follows: bool) -> list[Child]:
     command = [sys.executable, "-m", "dateline.cli.child"]
     common = {"DATELINE_SITE": str(folder), "DJANGO_SETTINGS_MODULE": site.SETTINGS}
     where = {"DATELINE_BIND": ports.host}
@@ -119,6 +122,7 @@ def _children(folder: Path, ports: Ports, workers: int) -> list[Child]:
         Child("newsroom's server", [*command, "newsroom"], common | newsroom),
         Child("worker", [*command, "worker"], common),
         Child("press", [*command, "press"], common),
+        *([Child("follower", [*command, "follower"], common)] if follows else []),
     ]
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
-from dateline.press import handout
+from dateline.press import stores
 from dateline.stories.models import HeldRelease
 
 #: How many rows a panel shows.
@@ -57,7 +57,7 @@ class NotPrintedPanel(Component):
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """Hand out what the plate store tells. No query."""
-        faults = handout.faults()
+        faults = stores.faults()
         return {"pages": faults[:SHOWN], "more": max(len(faults) - SHOWN, 0)}
 
 

@@ -7,16 +7,15 @@ import sqlite3
 import threading
 from contextlib import suppress
 from datetime import datetime
-from pathlib import Path
 
 import structlog
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseRedirectBase
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
 from dateline.press import forms
-from dateline.press.store import Plate, Store
+from dateline.press.store import Plate, Store, in_file
+from dateline.press.stores import plates_path
 
 log = structlog.get_logger(__name__)
 
@@ -33,11 +32,6 @@ class MovedPermanently(HttpResponseRedirectBase):
     """301, as Django's own, but to any path of the paper."""
 
     status_code = 301
-
-
-def plates_path() -> Path:
-    """Return where the plate store of this paper lies."""
-    return Path(settings.VAR) / "plates.db"
 
 
 def answer(request: HttpRequest, path: str, at: datetime) -> HttpResponse | None:
@@ -63,14 +57,6 @@ def answer(request: HttpRequest, path: str, at: datetime) -> HttpResponse | None
     return _printed(request, plate, fillings)
 
 
-def faults() -> list[tuple[str, str, int]]:
-    """Return path, fault and attempts of the pages that could not be printed."""
-    try:
-        return _store().faults()
-    except (FileNotFoundError, sqlite3.Error):
-        return []
-
-
 def _store() -> Store:
     """Return the store, opened once a thread and anew where another file stands there now."""
     path = plates_path()
@@ -78,7 +64,7 @@ def _store() -> Store:
     if getattr(_opened, "number", None) != (path, number):
         if hasattr(_opened, "store"):
             _opened.store.close()
-        _opened.store, _opened.number = Store(path), (path, number)
+        _opened.store, _opened.number = in_file(path), (path, number)
     store: Store = _opened.store
     return store
 

@@ -14,7 +14,7 @@ from dateline.lib import once
 from dateline.press import forms, holes, pages, plating, standing
 from dateline.press.models import Signpost
 from dateline.press.snapshot import snapshot
-from dateline.press.store import Plate, Store
+from dateline.press.store import ALL, Plate, Store
 
 #: How much of a line that differs is shown.
 SHOWN = 100
@@ -39,7 +39,7 @@ def verify(store: Store) -> Iterator[Difference]:
         at = timezone.now()
         wanted = set(pages.all_pages(at)) | set(Signpost.objects.values_list("path", flat=True))
         there = set(store.paths())
-        due = set(store.due(at.timestamp(), -1))
+        due = set(store.due(at.timestamp(), ALL))
         for path in sorted(wanted - there):
             yield Difference(path, "a page stands there and no row tells of it")
         for path in sorted(there):

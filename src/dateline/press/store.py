@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -16,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from dateline.press import forms
+from dateline.press.tables import FileTables, Tables
 
-#: Seconds that anybody waits for a writer.
-PATIENCE = 30.0
+#: As many as there are, where a number is asked for.
+ALL = 2**63 - 1
 #: Pages a commit takes at most outside a publication: readers' checkpoints go on in between.
 BATCH = 200
 
@@ -72,21 +72,14 @@ class Filling:
 
 
 class Store:
-    """The plate store in a file. One object serves one thread."""
+    """The plate store. One object serves one thread."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the store to read. Raises `FileNotFoundError` where there is none."""
-        if not path.is_file():
-            raise FileNotFoundError(path)
-        # A read-only connection cannot open a file in WAL mode whose writer is gone.
-        self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-        self._db.execute("PRAGMA query_only = ON")
+    def __init__(self, tables: Tables) -> None:
+        self._db = tables
 
     def close(self) -> None:
-        """Give the file back."""
+        """Give the connection back."""
         self._db.close()
-
-    # Reading.
 
     def find(self, path: str) -> Plate | None:
         """Return what stands at `path`, without its keys. One look into an index."""
@@ -123,8 +116,8 @@ class Store:
         (moment,) = self._db.execute("SELECT min(at) FROM due").fetchone()
         return None if moment is None else float(moment)
 
-    def paths(self, after: str = "", most: int = -1) -> list[str]:
-        """Return the paths after `after` that there are, in order; all of them if `most` is -1."""
+    def paths(self, after: str = "", most: int = ALL) -> list[str]:
+        """Return the paths after `after` that there are, in order, `most` of them."""
         query = "SELECT path FROM plates WHERE path > ? ORDER BY path LIMIT ?"
         return [path for (path,) in self._db.execute(query, (after, most))]
 
@@ -155,11 +148,8 @@ class Store:
     @contextmanager
     def instant(self) -> Iterator[None]:
         """Let all that is read while this lasts be of one instant, whatever the press commits."""
-        self._db.execute("BEGIN")
-        try:
+        with self._db.instant():
             yield
-        finally:
-            self._db.execute("ROLLBACK")
 
     def fillings(self, name: str) -> tuple[Filling, ...]:
         """Return what stands in hole `name`, in the order of time."""
@@ -179,7 +169,7 @@ class Store:
 
     @property
     def version(self) -> int:
-        """A number that changes when another connection has written."""
+        """A number that changes when another connection has written. Of a file only."""
         (version,) = self._db.execute("PRAGMA data_version").fetchone()
         return int(version)
 
@@ -189,10 +179,15 @@ class Store:
         return int(self.note("edition") or 0)
 
 
+def in_file(path: Path) -> Store:
+    """Return the store in the SQLite file `path`. Raises `FileNotFoundError`."""
+    return Store(FileTables(path))
+
+
 @contextmanager
 def opened(path: Path) -> Iterator[Store]:
-    """Open the store to read for as long as this lasts. Raises `FileNotFoundError`."""
-    with closing(Store(path)) as store:
+    """Open the file to read for as long as this lasts. Raises `FileNotFoundError`."""
+    with closing(in_file(path)) as store:
         yield store
 
 

@@ -3,63 +3,23 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.press import forms
-from dateline.press.store import COLUMNS, PATIENCE, Filling, Plate, Store
+from dateline.press.store import COLUMNS, Filling, Plate, Store
+from dateline.press.tables import FileTables
 
-#: The layout of the tables. A file of another layout is made anew: nothing in it is unique.
-LAYOUT = 1
-_TABLES = """
-CREATE TABLE plates (
-    path TEXT PRIMARY KEY,
-    state TEXT NOT NULL CHECK (state IN ('plate', 'stub', 'moved', 'gone')),
-    kind TEXT NOT NULL DEFAULT '',
-    status INTEGER NOT NULL DEFAULT 0,
-    headers TEXT NOT NULL DEFAULT '[]',
-    target TEXT NOT NULL DEFAULT '',
-    holes TEXT NOT NULL DEFAULT '[]',
-    runs BLOB,
-    brotli BLOB,
-    quality INTEGER NOT NULL DEFAULT 0,
-    digest TEXT NOT NULL DEFAULT '',
-    edition INTEGER NOT NULL,
-    printed_at REAL NOT NULL
-);
-CREATE INDEX plates_rough ON plates (edition) WHERE quality BETWEEN 1 AND 10;
-CREATE TABLE keys (
-    key TEXT NOT NULL,
-    path TEXT NOT NULL,
-    PRIMARY KEY (key, path)
-) WITHOUT ROWID;
-CREATE INDEX keys_path ON keys (path);
-CREATE TABLE due (
-    number INTEGER PRIMARY KEY,
-    path TEXT NOT NULL UNIQUE,
-    at REAL NOT NULL,
-    fault TEXT NOT NULL DEFAULT '',
-    attempts INTEGER NOT NULL DEFAULT 0
-);
-CREATE INDEX due_at ON due (at DESC, number);
-CREATE TABLE files (
-    name TEXT NOT NULL,
-    released_by TEXT NOT NULL,
-    PRIMARY KEY (name, released_by)
-) WITHOUT ROWID;
-CREATE INDEX files_released_by ON files (released_by);
-CREATE TABLE holes (
-    name TEXT NOT NULL,
-    begins REAL NOT NULL,
-    ends REAL NOT NULL,
-    html BLOB NOT NULL,
-    PRIMARY KEY (name, begins)
-) WITHOUT ROWID;
-CREATE TABLE notes (name TEXT PRIMARY KEY, said TEXT NOT NULL) WITHOUT ROWID;
-"""
+_PLACE = (
+    f"INSERT INTO plates ({COLUMNS}) VALUES ({', '.join('?' * 13)}) ON CONFLICT (path) DO UPDATE"  # noqa: S608
+    f" SET ({COLUMNS}) = ({', '.join(f'excluded.{each}' for each in COLUMNS.split(', '))})"
+)
+_OR_SOONER = (
+    "ON CONFLICT (path) DO UPDATE"
+    " SET at = CASE WHEN due.at < excluded.at THEN due.at ELSE excluded.at END"
+)
 
 
 class Overtaken(RuntimeError):
@@ -89,42 +49,9 @@ class Change:
 class Writer(Store):
     """The plate store, for the press. One object serves one thread."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the store; make it where it is missing, and anew where it has another layout."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = FULL")
-        self._db.execute("PRAGMA journal_size_limit = 16777216")
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        with self._writing():
-            (layout,) = self._db.execute("PRAGMA user_version").fetchone()
-            if layout == LAYOUT:
-                return
-            tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sql%'"
-            for (name,) in self._db.execute(tables).fetchall():
-                self._db.execute(f'DROP TABLE "{name}"')
-            for statement in _TABLES.split(";\n"):
-                if statement.strip():
-                    self._db.execute(statement)
-            self._db.execute(f"PRAGMA user_version = {LAYOUT}")
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._db.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            raise
-
     def take_ticket(self) -> int:
         """Return a number that is higher than all before. Take it before the newsroom is read."""
-        with self._writing():
+        with self._db.writing():
             ticket = int(self.note("ticket") or 0) + 1
             self._put("ticket", str(ticket))
         return ticket
@@ -136,7 +63,7 @@ class Writer(Store):
         changes nothing, where a later ticket has committed: what was read under this one may be
         older than what stands there.
         """
-        with self._writing():
+        with self._db.writing():
             if ticket < int(self.note("committed") or 0):
                 raise Overtaken(f"ticket {ticket} comes after {self.note('committed')}")
             edition, changed = self.edition + 1, 0
@@ -160,23 +87,23 @@ class Writer(Store):
 
     def spoil(self, paths: Collection[str], at: float) -> None:
         """Have `paths` printed from `at` on; a path without a row exists from now on, as a stub."""
-        with self._writing():
+        with self._db.writing():
             self._spoil(paths, at)
 
     def spoil_made_from(self, key: str, at: float) -> None:
         """Have all plates that were made from `key` printed from `at` on."""
-        with self._writing():
+        with self._db.writing():
             self._spoil_made_from(key, at)
 
     def jot(self, name: str, said: str) -> None:
         """Note `said` under `name`."""
-        with self._writing():
+        with self._db.writing():
             self._put(name, said)
 
     def squeeze(self, plate: Plate, squeezed: forms.Forms, quality: int) -> bool:
         """Put better compressed forms in place of those of `plate`, if it still stands there."""
         runs, pieces = forms.pack(squeezed)
-        with self._writing():
+        with self._db.writing():
             changed = self._db.execute(
                 "UPDATE plates SET runs = ?, brotli = ?, quality = ?"
                 " WHERE path = ? AND edition = ?",
@@ -202,8 +129,7 @@ class Writer(Store):
             return 0
         runs, pieces = forms.pack(plate.forms) if plate.forms is not None else (None, None)
         self._db.execute(
-            f"INSERT OR REPLACE INTO plates ({COLUMNS})"  # noqa: S608  names of ours
-            f" VALUES ({', '.join('?' * 13)})",
+            _PLACE,
             (
                 plate.path,
                 plate.state,
@@ -238,7 +164,7 @@ class Writer(Store):
             self._db.execute(
                 "INSERT INTO due (path, at, fault, attempts) VALUES (?, ?, ?, 1)"
                 " ON CONFLICT (path) DO UPDATE SET at = excluded.at, fault = excluded.fault,"
-                " attempts = attempts + 1",
+                " attempts = due.attempts + 1",
                 (path, again, fault),
             )
 
@@ -252,16 +178,15 @@ class Writer(Store):
     def _spoil(self, paths: Collection[str], at: float) -> None:
         self._stub(paths)
         self._db.executemany(
-            "INSERT INTO due (path, at) VALUES (?, ?)"
-            " ON CONFLICT (path) DO UPDATE SET at = min(at, excluded.at)",
+            f"INSERT INTO due (path, at) VALUES (?, ?) {_OR_SOONER}",  # noqa: S608
             [(path, at) for path in paths],
         )
 
     def _spoil_made_from(self, key: str, at: float) -> None:
         # The later a story, the later its address: the newest of each section come first.
         self._db.execute(
-            "INSERT INTO due (path, at) SELECT path, ? FROM keys WHERE key = ? ORDER BY path DESC"
-            " ON CONFLICT (path) DO UPDATE SET at = min(at, excluded.at)",
+            "INSERT INTO due (path, at) SELECT path, ? FROM keys WHERE key = ? ORDER BY path DESC"  # noqa: S608
+            f" {_OR_SOONER}",
             (at, key),
         )
 
@@ -281,11 +206,15 @@ class Writer(Store):
         )
 
     def _put(self, name: str, said: str) -> None:
-        self._db.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (name, said))
+        self._db.execute(
+            "INSERT INTO notes VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET said = excluded.said",
+            (name, said),
+        )
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[Writer]:
-    """Open the store to write for as long as this lasts."""
-    with closing(Writer(path)) as writer:
+    """Open the SQLite file `path` to write for as long as this lasts; make it where it is
+    missing."""
+    with closing(Writer(FileTables(path, write=True))) as writer:
         yield writer

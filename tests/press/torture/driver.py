@@ -218,8 +218,8 @@ class Stage:
         """Do the deed on a full disk, look that readers read, then make space and do it again."""
         import sqlite3
 
-        from dateline.press.handout import plates_path
         from dateline.press.store import opened
+        from dateline.press.stores import plates_path
         from tests.stories.ways import find_cast
 
         faults: list[str] = []
@@ -251,8 +251,8 @@ class Stage:
         import sqlite3
         from contextlib import closing
 
-        from dateline.press.handout import plates_path
         from dateline.press.store import opened
+        from dateline.press.stores import plates_path
         from tests.stories.invariants import faults
 
         said: list[str] = []
@@ -283,8 +283,8 @@ class Stage:
         return (f"{where}: {fault}" for fault in found["faults"])
 
     def _come_to(self) -> dict[str, Any]:
-        from dateline.press.handout import plates_path
         from dateline.press.store import opened
+        from dateline.press.stores import plates_path
 
         with opened(plates_path()) as store:
             return {"plates": _plates(store), "newsroom": self._newsroom()}
@@ -330,7 +330,7 @@ class Stage:
 
 
 class StageOnPostgres(Stage):
-    """The same with the newsroom's database on a server; that of plates is a file all the same."""
+    """The same with database and plates on a server; what readers are handed out is a file."""
 
     def _lay(self, base: Path) -> None:
         self.files = [self.var / "plates.db"]
@@ -375,18 +375,20 @@ class StageOnPostgres(Stage):
 
 
 def printed() -> None:
-    """Let a press begin and work until nothing waits and nothing is due."""
+    """Let a press begin and work until nothing waits and nothing is due, and readers have it."""
     from django.utils import timezone
 
-    from dateline.press import storing
-    from dateline.press.handout import plates_path
+    from dateline.press import loop, stores
     from dateline.press.run import Press, waiting
 
-    with storing.opened(plates_path()) as store:
+    with stores.printing() as store:
         press = Press(store)
         press.begin()
         while waiting() or store.due(timezone.now().timestamp(), 1):
             press.turn()
+    if stores.in_database():
+        with loop.following() as turn:
+            turn()
 
 
 def _plates(store: Any) -> dict[str, Any]:

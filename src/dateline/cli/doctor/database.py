@@ -96,7 +96,7 @@ def worker(folder: Path) -> Iterator[Finding]:
 
 def press(now: datetime) -> Iterator[Finding]:
     """Yield whether what changed was printed, and which pages could not be."""
-    from dateline.press import handout
+    from dateline.press import stores
     from dateline.press.models import Outbox
 
     left = Outbox.objects.exclude(state=Outbox.State.DONE).order_by("written_at")
@@ -106,7 +106,7 @@ def press(now: datetime) -> Iterator[Finding]:
             f"what was published since {oldest:%Y-%m-%d %H:%M:%S} UTC is not printed",
             "look at what dateline serve prints about the press; dateline press run prints it now",
         )
-    for path, fault, attempts in handout.faults()[:MOST_PAGES]:
+    for path, fault, attempts in stores.faults()[:MOST_PAGES]:
         yield Finding.fault(
             f"{path} could not be printed, {attempts} times: {fault}",
             "mend the template or the story that the fault names; the press tries again by itself",
