@@ -194,13 +194,14 @@ def test_a_kind_may_write_its_whole_body_itself() -> None:
     parts.page_kind(
         "feed",
         find=one,
-        write=lambda subject, at: (subject.encode(), frozenset({"feed"})),
+        write=lambda subject, at: Built(subject.encode(), frozenset({"feed"}), NOON),
         status=200,
         content_type="application/rss+xml",
     )
     printed = render("feed", "here", NOON)
     assert (printed.segments, printed.holes, printed.keys) == ((b"<here>",), (), {"feed"})
     assert dict(printed.headers) == {"Content-Type": "application/rss+xml"}
+    assert printed.until == NOON
 
 
 def test_a_page_is_printed_in_the_papers_language(template: Any) -> None:

@@ -109,7 +109,7 @@ def test_a_commit_that_fails_leaves_all_as_it_was(store: Writer) -> None:
     put(store, [plate("/a/", b"old")])
     edition = store.edition
     broken = replace(plate("/b/"), state="nowhere")
-    with pytest.raises(Exception, match="(?i)check"):
+    with pytest.raises(Exception, match=r"(?i)check"):
         put(store, [plate("/a/", b"new"), broken], removed=["/c/"])
     assert text(store, "/a/") == b"old"
     assert store.edition == edition

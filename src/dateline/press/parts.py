@@ -18,7 +18,7 @@ EVERY_PAGE = "*"
 
 @dataclass(frozen=True)
 class Built:
-    """What a part's builder returns: the context for its slot and the keys it was made from."""
+    """What was built: the context for a part's slot, or a whole body; and the keys of it."""
 
     context: Any
     keys: frozenset[str] = frozenset()
@@ -41,8 +41,8 @@ class PageKind:
     content_type: str = "text/html; charset=utf-8"
     #: Made for whoever asks, from the query of the address, which is its id; nobody may keep it.
     live: bool = False
-    #: Builds the whole body itself (feeds, sitemaps); then no template is asked.
-    write: Callable[[Any, datetime], tuple[bytes, frozenset[str]]] | None = None
+    #: Builds the whole body itself, as bytes (feeds, sitemaps); then no template is asked.
+    write: Callable[[Any, datetime], Built] | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def page_kind(
     status: int = 200,
     content_type: str = "text/html; charset=utf-8",
     live: bool = False,
-    write: Callable[[Any, datetime], tuple[bytes, frozenset[str]]] | None = None,
+    write: Callable[[Any, datetime], Built] | None = None,
 ) -> PageKind:
     """Register a page kind and return it. A later registration replaces an earlier one."""
     names = (lambda _: (templates,)) if isinstance(templates, str) else templates

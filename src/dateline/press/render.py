@@ -66,8 +66,9 @@ def render_subject(kind: str, subject: Any, at: datetime) -> Printed:
 
 def _print(page: parts.PageKind, subject: Any, at: datetime) -> Printed:
     if page.write is not None:
-        body, keys = page.write(subject, at)
-        return Printed(page.status, _headers(page), (body,), (), keys)
+        built = page.write(subject, at)
+        headers = _headers(page)
+        return Printed(page.status, headers, (built.context,), (), built.keys, built.until)
     context: dict[str, Any] = {}
     keys, until = frozenset[str](), None
     for part in parts.parts_of(page.name):

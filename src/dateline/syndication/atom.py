@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from dateline.press.parts import Built
 from dateline.syndication.addresses import absolute
 from dateline.syndication.feeds import Edition, Feed, Item, edition, first_day
 from dateline.syndication.rss import ATOM, moment, picture_type
@@ -17,7 +18,7 @@ _PREFIXES: Any = {None: ATOM}
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
-def write(feed: Feed, at: datetime) -> tuple[bytes, frozenset[str]]:
+def write(feed: Feed, at: datetime) -> Built:
     """Return `feed` as Atom and the keys it was made from."""
     made = edition(feed, at)
     root = etree.Element(f"{{{ATOM}}}feed", {f"{{{_XML}}}lang": made.language}, nsmap=_PREFIXES)
@@ -34,7 +35,7 @@ def write(feed: Feed, at: datetime) -> tuple[bytes, frozenset[str]]:
     for item in made.items:
         root.append(_entry(item, made))
     body = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return body, made.keys
+    return Built(body, made.keys)
 
 
 def _entry(item: Item, made: Edition) -> etree._Element:

@@ -10,7 +10,7 @@ from itertools import chain
 from dateline.masthead.queries import live_sections
 from dateline.onward import plates as onward
 from dateline.press import pages, parts, routes
-from dateline.syndication import atom, feeds, head, rss, sitemaps
+from dateline.syndication import atom, feeds, head, news, rss, sitemaps
 
 #: The head of each kind of page; any other kind gets `head.other_head`.
 HEADS: dict[str, head.Builder] = {
@@ -49,6 +49,7 @@ def register() -> None:
         content_type=xml,
     )
     parts.page_kind("sitemap", find=sitemaps.find, write=sitemaps.write, content_type=xml)
+    parts.page_kind("news-sitemap", find=news.find, write=news.write, content_type=xml)
     parts.page_kind(
         "robots",
         find=lambda id, at: id,
@@ -56,7 +57,7 @@ def register() -> None:
         content_type="text/plain; charset=utf-8",
     )
     routes.register(route)
-    pages.page_of("home/latest", lambda key, at: _feeds("/"))
+    pages.page_of("home/latest", lambda key, at: [sitemaps.NEWS, *_feeds("/")])
     pages.page_of(r"(section|topic|contributor):(\d+)(?:/latest)?", _feeds_of)
     pages.page_of(r"section:(\d+)/(\d{4}-\d\d)", sitemaps.month_of)
     pages.page_of("masthead", lambda key, at: ["/sitemaps/pages.xml"])
@@ -73,6 +74,8 @@ def every_path(at: datetime) -> Iterator[str]:
         yield from _feeds(address)
     for path, _ in sitemaps.find_index("", at).entries:
         yield path
+    if news.find("news", at):
+        yield sitemaps.NEWS
 
 
 def _feeds(address: str) -> list[str]:
@@ -98,6 +101,8 @@ def route(path: str) -> routes.Route | None:
         return routes.Route("robots", "robots")
     if path == "/sitemap.xml":
         return routes.Route("sitemap-index", "index")
+    if path == sitemaps.NEWS:
+        return routes.Route("news-sitemap", "news")
     if path.startswith("/sitemaps/") and path.endswith(".xml"):
         return routes.Route("sitemap", path.removeprefix("/sitemaps/").removesuffix(".xml"))
     address, _, name = path.rpartition("/")

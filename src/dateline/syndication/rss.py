@@ -8,6 +8,7 @@ from email.utils import format_datetime
 from lxml import etree
 
 from dateline.photodesk.contexts import FORMATS
+from dateline.press.parts import Built
 from dateline.syndication.addresses import absolute
 from dateline.syndication.feeds import Edition, Feed, Item, edition
 from dateline.syndication.wording import line, sayable
@@ -21,7 +22,7 @@ MEDIA = "http://search.yahoo.com/mrss/"
 PICTURE_TYPES = dict(FORMATS)
 
 
-def write(feed: Feed, at: datetime) -> tuple[bytes, frozenset[str]]:
+def write(feed: Feed, at: datetime) -> Built:
     """Return `feed` as RSS and the keys it was made from."""
     made = edition(feed, at)
     root = etree.Element(
@@ -44,7 +45,7 @@ def write(feed: Feed, at: datetime) -> tuple[bytes, frozenset[str]]:
     for item in made.items:
         channel.append(_item(item, made))
     body = etree.tostring(root, encoding="utf-8", xml_declaration=True)
-    return body, made.keys
+    return Built(body, made.keys)
 
 
 def _item(item: Item, made: Edition) -> etree._Element:

@@ -22,6 +22,7 @@ from dateline.masthead.models import SLUG, Contributor, Policy
 from dateline.masthead.queries import live_sections, masthead
 from dateline.onward import archive, queries
 from dateline.onward.search.asked import ADDRESS as SEARCH
+from dateline.press.parts import Built
 from dateline.stories.models import Correction, Story
 from dateline.syndication.addresses import absolute
 from dateline.syndication.changes import changed_at
@@ -30,6 +31,8 @@ from dateline.syndication.rss import moment
 log = structlog.get_logger(__name__)
 
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+#: Where the sitemap of the news stands.
+NEWS = "/sitemaps/news.xml"
 #: How many addresses a sitemap may hold (sitemaps.org).
 LIMIT = 50_000
 
@@ -72,17 +75,17 @@ def find(name: str, at: datetime) -> Sitemap | None:
     return None
 
 
-def write_index(sitemap: Sitemap, at: datetime) -> tuple[bytes, frozenset[str]]:
+def write_index(sitemap: Sitemap, at: datetime) -> Built:
     """Return `sitemap` as a sitemap index."""
-    return _written("sitemapindex", "sitemap", sitemap.entries), sitemap.keys
+    return Built(_written("sitemapindex", "sitemap", sitemap.entries), sitemap.keys)
 
 
-def write(sitemap: Sitemap, at: datetime) -> tuple[bytes, frozenset[str]]:
+def write(sitemap: Sitemap, at: datetime) -> Built:
     """Return `sitemap` as a set of URLs."""
-    return _written("urlset", "url", sitemap.entries), sitemap.keys
+    return Built(_written("urlset", "url", sitemap.entries), sitemap.keys)
 
 
-def write_robots(_: Any, at: datetime) -> tuple[bytes, frozenset[str]]:
+def write_robots(_: Any, at: datetime) -> Built:
     """Return robots.txt: everything in print may be read, and the sitemap says what that is.
 
     What was searched for is no page of the paper: there are as many of these as there are words.
@@ -92,9 +95,10 @@ def write_robots(_: Any, at: datetime) -> tuple[bytes, frozenset[str]]:
         f"Disallow: {SEARCH}?",
         "",
         f"Sitemap: {absolute('/sitemap.xml')}",
+        f"Sitemap: {absolute(NEWS)}",
         "",
     )
-    return "\n".join(lines).encode(), frozenset()
+    return Built("\n".join(lines).encode())
 
 
 def month_of(key: re.Match[str], at: datetime) -> list[str]:
