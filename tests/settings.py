@@ -8,13 +8,14 @@ import tempfile
 
 os.environ.setdefault("DATELINE_SITE", tempfile.mkdtemp(prefix="dateline-tests-"))
 
+from dateline.conf import values
 from dateline.conf.site import *  # noqa: F403
-from dateline.conf.site import CACHES, DATABASES, VAR, env
+from dateline.conf.site import CACHES, DATABASES, VAR
 
 SECRET_KEY = "for tests only, and long enough to be one"
 ALLOWED_HOSTS = ["*"]
-if url := os.environ.get("DATELINE_TEST_DATABASE_URL"):
-    DATABASES = {"default": env.db_url_config(url)}
+if os.environ.get("DATELINE_TEST_DATABASE_URL"):
+    DATABASES = {"default": values.database("DATELINE_TEST_DATABASE_URL", "")}
 else:
     # A file, not memory: the tests start processes of their own on it.
     DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
