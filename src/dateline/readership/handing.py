@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import structlog
 
-from dateline.readership.counting import MOST_IN_BATCH, Counter
+from dateline.readership.counting import MOST_IN_BATCH, Batch, Counter
 from dateline.readership.ledger import Ledger, LedgerUnusable
 
 log = structlog.get_logger(__name__)
@@ -35,6 +35,7 @@ class Clerk:
         self._clock = clock
         self._ledger: Ledger | None = None
         self._fault = ""
+        self._brought: Batch | None = None
 
     def turn(self) -> bool:
         """Hand over all that waits. False where the ledger cannot be used."""
@@ -55,10 +56,11 @@ class Clerk:
         at = self._clock()
         self._counter.forget_networks(at)
         while batch := self._counter.batch():
+            again, self._brought = batch is self._brought, batch
             self._opened().hand_over(batch, self._clock())
             self._counter.settled(batch)
-            if len(batch.counts) < MOST_IN_BATCH:
-                break  # what has come in meanwhile can wait for the next turn
+            if not again and len(batch.counts) < MOST_IN_BATCH:
+                break  # that was all; what has come in meanwhile can wait for the next turn
         self._opened().prune(at)
 
     def _opened(self) -> Ledger:

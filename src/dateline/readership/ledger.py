@@ -20,7 +20,7 @@ class LedgerUnusable(RuntimeError):
     """The store of reads cannot be used. Says which, why, and what to do."""
 
 
-class TooFine(ValueError):
+class TooFine(LookupError):
     """Reads of that time are not kept in steps that small."""
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 DECLARED = (
     "bot", "crawl", "spider", "slurp", "preview", "scrap", "archiver", "fetch", "monitor", "uptime",
     "headless", "lighthouse", "phantomjs", "curl/", "wget", "python", "httpx", "aiohttp", "okhttp",
-    "go-http-client", "java/", "libwww", "node-fetch", "axios", "ruby", "facebookexternalhit",
+    "go-http-client", "java/", "libwww-perl", "node-fetch", "axios", "ruby", "facebookexternalhit",
     "mediapartners", "feed", "http-client",
 )  # fmt: skip
 #: Characters of a name that are looked at; bounds what is remembered.
