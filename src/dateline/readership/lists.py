@@ -5,12 +5,15 @@ Of reads and ages alone; who reads the list learns by which `Method` it was made
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.conf.options import option
 from dateline.readership.ledger import Ledger, Ranked
 from dateline.readership.windows import DAY, HOUR, LAST_WEEK, Window
+
+#: Stories that are looked at for a list at most: what old stories are read still takes no place.
+LOOKED_AT = 500
 
 
 @dataclass(frozen=True)
@@ -29,6 +32,11 @@ class Method:
     def hours(self) -> int:
         """The window in hours."""
         return self.window.seconds // HOUR
+
+    @property
+    def whole_days(self) -> int:
+        """The window in days, where days are what one would say; else 0."""
+        return self.hours // 24 if self.hours > 24 and self.hours % 24 == 0 else 0
 
     @property
     def days(self) -> int:
@@ -67,18 +75,25 @@ def choose(
 
 def most_read(
     ledger: Ledger,
-    printed: Mapping[str, float],
+    look: Callable[[Collection[str]], Mapping[str, float]],
     methods: Sequence[Method],
     at: float,
     most: int,
+    *,
+    among: Container[str] | None = None,
 ) -> MostRead | None:
     """Return the list by the first of `methods` by which enough stories qualify; None where none
     does: what stands there then is the latest, and has to be called so.
 
-    `printed` as in `choose`. Raises `LedgerUnusable`.
+    `look` tells of uids when each was first printed, as `printed` in `choose`; it is asked for the
+    most read `LOOKED_AT` at most. `among` narrows the list to a section or topic. Raises
+    `LedgerUnusable`.
     """
     for method in methods:
-        read = ledger.top(method.window, at, minimum=method.minimum, among=printed)
+        read = ledger.top(method.window, at, minimum=method.minimum, most=LOOKED_AT, among=among)
+        if len(read) < min(method.fewest, most):
+            continue
+        printed = look([story.uid for story in read])
         if stories := choose(read, printed, method, at, most):
             return MostRead(stories, method)
     return None

@@ -77,6 +77,11 @@ class Store:
         self._db.close()
 
     def _lay_out(self) -> None:
+        if self._db.execute("PRAGMA user_version").fetchone()[0] != LAYOUT:
+            self._make_tables()
+        self._db.execute("CREATE TEMP TABLE batch (uid TEXT, begins INTEGER, reads INTEGER)")
+
+    def _make_tables(self) -> None:
         with self._writing():
             (layout,) = self._db.execute("PRAGMA user_version").fetchone()
             if layout not in {0, LAYOUT}:
@@ -87,7 +92,6 @@ class Store:
                     if statement.strip():
                         self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {LAYOUT}")
-        self._db.execute("CREATE TEMP TABLE batch (uid TEXT, begins INTEGER, reads INTEGER)")
 
     @contextmanager
     def _named(self) -> Iterator[None]:
