@@ -96,7 +96,7 @@ def test_an_import_that_breaks_the_contract_is_found(copied: Path, room: str, li
     assert f"dateline.{room}.errand" in found.stdout
 
 
-def test_press_and_lib_run_without_wagtail() -> None:
+def test_press_readership_and_lib_run_without_wagtail() -> None:
     # The press's models need Django's settings, and nothing else of the house.
     code = """
 import sys, pkgutil
@@ -104,8 +104,8 @@ import django
 from django.conf import settings
 settings.configure(INSTALLED_APPS=["dateline.press"], USE_TZ=True)
 django.setup()
-import dateline.lib, dateline.press
-for room in (dateline.lib, dateline.press):
+import dateline.lib, dateline.press, dateline.readership
+for room in (dateline.lib, dateline.press, dateline.readership):
     for found in pkgutil.walk_packages(room.__path__, room.__name__ + "."):
         if ".migrations" not in found.name:
             __import__(found.name)

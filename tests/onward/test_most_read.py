@@ -1,33 +1,58 @@
-"""The place of the most read: until reads are counted it is called what it is."""
+"""The place of the most read: where too little is known to call it that, it is the latest."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from contextlib import closing
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
+import pytest
 from django.test import Client
 from django.utils import timezone
 
 from dateline.masthead.queries import masthead
-from dateline.onward import plates
-from dateline.press import holes
+from dateline.onward import most_read
+from dateline.press import forms, holes
+from dateline.readership.opening import open_ledger
 from tests.cast import Cast
 from tests.readers.paper import empty_headings, put_in_print, words
+from tests.readership.reading import Desk
 
-Publish = Any
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture(autouse=True)
+def var(tmp_path: Path, settings: Any) -> Path:
+    """A folder of this test, in which nobody has counted yet."""
+    settings.VAR = tmp_path
+    return tmp_path
+
+
+def read(var: Path, at: datetime, *stories: tuple[Any, int]) -> None:
+    """Let each story be read so many times at `at`, from as many networks."""
+    with closing(open_ledger(var)) as ledger:
+        desk = Desk(ledger)
+        for story, times in stories:
+            desk.read(str(story.uid), times, at=at.timestamp())
+
+
+def shown(at: datetime, later: timedelta = timedelta()) -> str:
+    """Return what stands in the hole `later`, as it was filled at `at`."""
+    return holes.Hole("most_read", most_read.most_read(at)).at(at + later).decode()
 
 
 def test_an_empty_paper_has_no_such_list(cast: Cast) -> None:
-    assert plates.most_read(timezone.now()) == ()
+    assert most_read.most_read(timezone.now()) == ()
 
 
 def test_the_list_is_called_latest_and_leads_to_what_is_in_print(cast: Cast, write: Any) -> None:
     now = timezone.now()
     stories = [put_in_print(cast, f"Story {n}", at=now - timedelta(hours=n)) for n in range(7)]
     write("Hidden draft")
-    html = holes.Hole("most_read", plates.most_read(now)).at(now).decode()
+    html = holes.Hole("most_read", most_read.most_read(now)).at(now).decode()
     assert ">Latest</h2>" in html
-    assert html.count("<li>") == plates.MOST_READ
+    assert html.count("<li>") == most_read.LENGTH
     assert [html.index(story.address) for story in stories[:5]] == sorted(
         html.index(story.address) for story in stories[:5]
     )
@@ -40,7 +65,7 @@ def test_it_speaks_the_papers_language(cast: Cast) -> None:
     paper.language = "de-DE"
     paper.save()
     now = timezone.now()
-    assert "Das Neueste" in holes.Hole("most_read", plates.most_read(now)).at(now).decode()
+    assert "Das Neueste" in holes.Hole("most_read", most_read.most_read(now)).at(now).decode()
 
 
 def test_it_stands_beside_a_story(cast: Cast, reader: Client) -> None:
@@ -48,3 +73,109 @@ def test_it_stands_beside_a_story(cast: Cast, reader: Client) -> None:
     page = reader.get(stories[0].address).content
     assert "Latest Story 2 Story 1 Story 0" in words(page)
     assert empty_headings(page) == []
+
+
+def test_what_was_read_enough_is_called_the_most_read_and_says_how_that_was_found(
+    cast: Cast, var: Path
+) -> None:
+    now = timezone.now()
+    quiet, ferry, harbour, tide = (put_in_print(cast, f"Story {n}") for n in range(4))
+    read(var, now, (ferry, 30), (harbour, 50), (tide, 10), (quiet, 9))
+    html = shown(now)
+    assert ">Most read</h2>" in html
+    places = [html.index(story.address) for story in (harbour, ferry, tide)]
+    assert places == sorted(places)
+    assert quiet.address not in html
+    said = words(html.encode())
+    assert "in the last 24 hours" in said
+    assert "read at least 10 times" in said
+    assert "at most 5 reads of a story a minute" in said
+
+
+def test_too_few_stories_that_were_read_enough_are_the_latest(cast: Cast, var: Path) -> None:
+    now = timezone.now()
+    stories = [put_in_print(cast, f"Story {n}") for n in range(3)]
+    read(var, now, (stories[0], 500), (stories[1], 400), (stories[2], 9))
+    assert ">Latest</h2>" in shown(now)
+    assert "<details>" not in shown(now)
+
+
+def test_a_quiet_paper_tells_of_seven_days(cast: Cast, var: Path) -> None:
+    now = timezone.now()
+    old = now - timedelta(days=3)
+    stories = [put_in_print(cast, f"Story {n}", at=old) for n in range(3)]
+    read(var, old, *((story, 10) for story in stories))
+    assert "in the last 7 days" in shown(now)
+    assert ">Latest</h2>" in shown(now + timedelta(days=7))
+
+
+def test_a_story_that_went_out_of_print_is_not_among_the_most_read(cast: Cast, var: Path) -> None:
+    now = timezone.now()
+    stories = [put_in_print(cast, f"Story {n}") for n in range(4)]
+    read(var, now, *((story, 20) for story in stories))
+    stories[3].unpublish()
+    assert ">Most read</h2>" in shown(timezone.now())
+    assert stories[3].address not in shown(timezone.now())
+
+
+def test_an_old_story_is_not_among_the_most_read(cast: Cast, var: Path) -> None:
+    now = timezone.now()
+    old = put_in_print(cast, "Old", at=now - timedelta(days=15))
+    stories = [put_in_print(cast, f"Story {n}") for n in range(3)]
+    read(var, now, (old, 999), *((story, 20) for story in stories))
+    assert old.address not in shown(now)
+
+
+def test_while_no_press_makes_another_list_it_becomes_the_latest(cast: Cast, var: Path) -> None:
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    stories = [put_in_print(cast, f"Story {n}", at=now - HOUR) for n in range(3)]
+    read(var, now, *((story, 20) for story in stories))
+    assert ">Most read</h2>" in shown(now, HOUR)
+    assert ">Latest</h2>" in shown(now, 2 * HOUR)
+    assert ">Latest</h2>" in shown(now, 23 * HOUR)
+    assert shown(now, 24 * HOUR) == ""
+
+
+def test_a_damaged_file_of_reads_is_the_latest_and_no_fault_of_the_page(
+    cast: Cast, var: Path
+) -> None:
+    put_in_print(cast, "Ferry sails")
+    (var / "reads.db").write_bytes(b"damaged " * 1000)
+    assert ">Latest</h2>" in shown(timezone.now())
+
+
+def test_no_page_is_compressed_again_on_the_day_of_the_first_true_list(
+    cast: Cast, var: Path
+) -> None:
+    now = timezone.now()
+    stories = [put_in_print(cast, f"Story {n}") for n in range(5)]
+    before = most_read.most_read(now)
+    read(var, now, *((story, 20) for story in stories))
+    after = most_read.most_read(now)
+    assert b"Most read" in after[0].html
+    assert forms.room_for(each.html for each in after) <= forms.room_for(
+        each.html for each in before
+    )
+
+
+def test_the_method_speaks_the_papers_language(cast: Cast, var: Path) -> None:
+    now = timezone.now()
+    stories = [put_in_print(cast, f"Fähre {n}") for n in range(3)]
+    read(var, now, *((story, 20) for story in stories))
+    paper = masthead()
+    paper.language = "de-DE"
+    paper.save()
+    said = words(shown(now).encode())
+    assert "Meistgelesen" in said
+    assert "in den letzten 24 Stunden" in said
+
+
+def test_the_list_costs_three_queries_whatever_was_read(
+    cast: Cast, var: Path, django_assert_num_queries: Any
+) -> None:
+    now = timezone.now()
+    stories = [put_in_print(cast, f"Story {n}") for n in range(6)]
+    read(var, now, *((story, 20) for story in stories))
+    masthead()
+    with django_assert_num_queries(3):  # the masthead, the newest, those that were read
+        most_read.most_read(now)

@@ -115,6 +115,45 @@ OPTIONS: tuple[Option, ...] = (
         "MET Norway's terms ask for one. Empty: READERS_URL.",
     ),
     Option(
+        "MOST_READ_HOURS",
+        int,
+        24,
+        "Hours of which the list of the most read tells, 168 at most. Where too few stories were "
+        "read enough in them, it tells of seven days.",
+    ),
+    Option(
+        "MOST_READ_MINIMUM",
+        int,
+        10,
+        "Reads in those hours below which a story does not stand on the list.",
+    ),
+    Option(
+        "MOST_READ_FEWEST",
+        int,
+        3,
+        "Stories that need so many reads before the list is called the most read; with fewer it "
+        "shows the latest, and is called so.",
+    ),
+    Option(
+        "MOST_READ_DAYS",
+        int,
+        14,
+        "Days after its first printing for which a story may stand on the list.",
+    ),
+    Option(
+        "READS_PER_NETWORK",
+        int,
+        5,
+        "Reads of a story that count within a minute from one network (IPv4 /24, IPv6 /48).",
+    ),
+    Option(
+        "READS_REDIS",
+        str,
+        "",
+        "Where reads are kept that several machines count: `redis://host:6379/1`. Empty: in the "
+        "file `reads.db`. What stands there lasts only if Redis writes it to disk (`appendonly`).",
+    ),
+    Option(
         "DEMONSTRATION",
         bool,
         False,

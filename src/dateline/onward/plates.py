@@ -5,17 +5,13 @@ The pages of a section's months and days are in `archive`.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import chain
-
-from django.template.loader import render_to_string
-from django.utils import translation
 
 from dateline.conf.options import option
 from dateline.masthead.contexts import LinkContext
 from dateline.masthead.models import Contributor
-from dateline.masthead.queries import masthead
-from dateline.onward import archive, queries, related
+from dateline.onward import archive, most_read, queries, related
 from dateline.onward.contexts import (
     ContributorContext,
     ListContext,
@@ -36,8 +32,6 @@ from dateline.stories.models import Story, Topic, TopicAlias, TopStory
 MONTHS = 36
 #: How many further stories of its section stand under a story.
 MORE = 4
-#: How many stories the list of the most read has, and how long what it says holds.
-MOST_READ, HOLDS = 5, timedelta(days=1)
 #: How many stories a page that does not exist offers instead.
 INSTEAD = 5
 #: Where the words for all paths without a page stand among the plates. No request has such a path.
@@ -71,7 +65,7 @@ def register() -> None:
     )
     parts.part("search", "search", page.build_search)
     routes.register(page.route)
-    holes.register("most_read", most_read)
+    holes.register("most_read", most_read.most_read)
     routes.register(route)
     routes.register(archive.route)
     routes.register_forwarder(forward_topic)
@@ -202,22 +196,6 @@ def build_onward(story: Story, at: datetime) -> Built:
     )
     keys = story_keys((*context.stories, *context.section))
     return Built(context, frozenset(keys | {f"topic:{topic.pk}" for topic in topics}))
-
-
-def most_read(at: datetime) -> tuple[holes.Value, ...]:
-    """What is read most, in a hole: it moves while the pages around it stay.
-
-    Until reads are counted it is the latest, and called so. From the full hour on: within it the
-    same list is the same value. One query.
-    """
-    rows = queries.newest(at).values_list("short_headline", "title", "address")[:MOST_READ]
-    links = [LinkContext(short or headline, address) for short, headline, address in rows]
-    if not links:
-        return ()
-    with translation.override(masthead().language):
-        html = render_to_string("dateline/onward/most-read.html", {"links": links})
-    hour = at.replace(minute=0, second=0, microsecond=0)
-    return (holes.Value(html.encode(), hour, hour + HOLDS),)
 
 
 def build_missing(path: str, at: datetime) -> Built:

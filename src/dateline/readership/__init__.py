@@ -1,0 +1,1 @@
+"""Counting reads by opaque story uid, and what was read most. Knows no stories and no readers."""

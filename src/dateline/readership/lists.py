@@ -1,0 +1,108 @@
+"""Which stories may be called the most read, and when none may: then the list is "Latest".
+
+Of reads and ages alone; who reads the list learns by which `Method` it was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dateline.conf.options import option
+from dateline.readership.ledger import Ledger, Ranked
+from dateline.readership.windows import DAY, HOUR, LAST_WEEK, Window
+
+#: Stories that are looked at for a list at most: what old stories are read still takes no place.
+LOOKED_AT = 500
+
+
+@dataclass(frozen=True)
+class Method:
+    """How a list is made."""
+
+    window: Window
+    #: Reads that a story needs in the window.
+    minimum: int
+    #: Seconds after its first printing for which a story may stand on the list.
+    oldest: int
+    #: Stories below which it is no list of the most read.
+    fewest: int
+
+    @property
+    def hours(self) -> int:
+        """The window in hours."""
+        return self.window.seconds // HOUR
+
+    @property
+    def whole_days(self) -> int:
+        """The window in days, where days are what one would say; else 0."""
+        return self.hours // 24 if self.hours > 24 and self.hours % 24 == 0 else 0
+
+    @property
+    def days(self) -> int:
+        """The age limit in days."""
+        return self.oldest // DAY
+
+
+@dataclass(frozen=True)
+class MostRead:
+    """A list that is true: the stories, the most read first, and how they were found."""
+
+    stories: tuple[Ranked, ...]
+    method: Method
+
+
+def choose(
+    read: Iterable[Ranked], printed: Mapping[str, float], method: Method, at: float, most: int
+) -> tuple[Ranked, ...]:
+    """Return up to `most` of the stories `read` that qualify by `method` at `at`, or none at all
+    where fewer than `fewest` do. Of two with as many reads the newer one comes first.
+
+    `printed` tells when each story was first printed (seconds since 1970); one that is not in it
+    is out of print or of another section.
+    """
+    qualified = [
+        story
+        for story in read
+        if story.reads >= method.minimum
+        and story.uid in printed
+        and at - printed[story.uid] <= method.oldest
+    ]
+    qualified.sort(key=lambda story: (-story.reads, -printed[story.uid], story.uid))
+    # A list that shows fewer stories than it needs could never be one.
+    return tuple(qualified[:most]) if len(qualified) >= min(method.fewest, most) else ()
+
+
+def most_read(
+    ledger: Ledger,
+    look: Callable[[Collection[str]], Mapping[str, float]],
+    methods: Sequence[Method],
+    at: float,
+    most: int,
+    *,
+    among: Container[str] | None = None,
+) -> MostRead | None:
+    """Return the list by the first of `methods` by which enough stories qualify; None where none
+    does: what stands there then is the latest, and has to be called so.
+
+    `look` tells of uids when each was first printed, as `printed` in `choose`; it is asked for the
+    most read `LOOKED_AT` at most. `among` narrows the list to a section or topic. Raises
+    `LedgerUnusable`.
+    """
+    for method in methods:
+        read = ledger.top(method.window, at, minimum=method.minimum, most=LOOKED_AT, among=among)
+        if len(read) < min(method.fewest, most):
+            continue
+        printed = look([story.uid for story in read])
+        if stories := choose(read, printed, method, at, most):
+            return MostRead(stories, method)
+    return None
+
+
+def methods() -> tuple[Method, ...]:
+    """Return the methods that the options ask for: their window, and a week where that is too
+    short for this paper."""
+    rest = (option("MOST_READ_MINIMUM"), option("MOST_READ_DAYS") * DAY, option("MOST_READ_FEWEST"))
+    window = Window(min(option("MOST_READ_HOURS") * HOUR, LAST_WEEK.seconds))
+    windows = [window] if window == LAST_WEEK else [window, LAST_WEEK]
+    return tuple(Method(each, *rest) for each in windows)
