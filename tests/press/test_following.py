@@ -214,3 +214,25 @@ def test_two_presses_on_two_machines_print_nothing_old_over_anything_new(store: 
         with pytest.raises(Exception, match="comes after"):
             store.commit(early, Change(AT, [replace(plate("/a/", b"old"))]))
         assert text(store, "/a/") == b"new"
+
+
+def test_commits_come_one_after_the_other_so_that_no_change_is_overlooked(
+    store: Writer, follower: Follower, readers: Store
+) -> None:
+    # Without the lock the other press could commit a higher number first, and the lower one would
+    # come behind the back of a follower that has gone on.
+    def print_beside() -> None:
+        with closing(DatabaseTables(write=True)) as tables:
+            put(Writer(tables), [plate("/b/")])
+
+    at_work = threading.Thread(target=print_beside)
+    with store._db.writing():
+        store._place(plate("/a/"), 1)
+        at_work.start()
+        at_work.join(1)
+        assert at_work.is_alive()
+        assert follower.turn() == 0
+    at_work.join(10)
+    assert not at_work.is_alive()
+    assert follower.turn() == 2
+    assert same(store, readers)
