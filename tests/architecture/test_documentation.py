@@ -21,7 +21,7 @@ from tests.architecture.tree import PACKAGE, ROOT, kept_files, lines_with, name_
 
 DOCS = ROOT / "docs"
 #: Where the press prints for machines: no template, no slots.
-FOR_MACHINES = {"rss", "atom", "sitemap", "sitemap-index", "robots"}
+FOR_MACHINES = {"rss", "atom", "sitemap", "sitemap-index", "news-sitemap", "robots"}
 
 generate: Any = importlib.import_module("docs.reference.generate")
 

@@ -383,13 +383,13 @@ _KILLED = """
 import os, sys
 from pathlib import Path
 from dateline.press import copying, copyfolder
-from dateline.press.store import Store
+from dateline.press.store import in_file
 if sys.argv[4] == "writing":
     copying._Copy._page = lambda *_: os._exit(9)
 else:
     Path.rename = (lambda rename: lambda *each: (rename(*each), os._exit(9)))(Path.rename)
 store, target, media = map(Path, sys.argv[1:4])
-copying.copy(Store(store), target, 0, media=media, static=lambda name: None)
+copying.copy(in_file(store), target, 0, media=media, static=lambda name: None)
 """
 
 

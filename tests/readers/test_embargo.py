@@ -212,6 +212,7 @@ def surfaces(story: Story) -> dict[str, list[str]]:
         "rss": ["/rss.xml", "/city/rss.xml", "/topics/shown/rss.xml", "/by/ben-quay/rss.xml"],
         "atom": ["/atom.xml", "/city/atom.xml"],
         "sitemap-index": ["/sitemap.xml"],
+        "news-sitemap": ["/sitemaps/news.xml"],
         "sitemap": [f"/sitemaps/{printed:%Y-%m}.xml", "/sitemaps/pages.xml"],
         "robots": ["/robots.txt"],
     }
