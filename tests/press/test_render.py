@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.utils.translation import get_language
 
+from dateline.lib import once
 from dateline.press import holes, parts
 from dateline.press.holes import Hole, UnknownHole, Value
 from dateline.press.parts import Built, UnknownKind
@@ -216,3 +217,16 @@ def test_a_page_is_printed_in_the_papers_language(template: Any) -> None:
     parts.part("leaf", "it", lambda subject, at: Built(Tongue()))
     assert render("leaf", "here", NOON).body(NOON) == b"de"
     assert get_language() == before
+
+
+def test_a_hole_is_filled_once_for_all_pages_of_a_printing(template: Any) -> None:
+    filled: list[datetime] = []
+    holes.register("wind", lambda at: filled.append(at) or hours(("gale", 0, 3)))
+    name = template("leaf.html", '{% load press %}{% hole "wind" %}')
+    parts.page_kind("leaf", find=one, templates=name)
+    with once.printing():
+        pages = [render("leaf", "here", NOON) for _ in range(3)]
+        assert filled == [NOON]
+    assert [page.body(NOON) for page in pages] == [b"gale"] * 3
+    render("leaf", "here", NOON)
+    assert filled == [NOON, NOON]

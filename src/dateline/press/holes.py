@@ -11,6 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from dateline.lib import once
+
 
 @dataclass(frozen=True)
 class Value:
@@ -50,12 +52,13 @@ def register(name: str, fill: Filler) -> None:
 
 
 def fill(name: str, at: datetime) -> Hole:
-    """Return hole `name` with its values. Raises `UnknownHole`."""
+    """Return hole `name` with its values: of one printing, filled once for all its pages. Raises
+    `UnknownHole`."""
     try:
         filler = _fillers[name]
     except KeyError:
         raise UnknownHole(f"no room fills a hole named {name!r}") from None
-    return Hole(name, filler(at))
+    return once.remembered((fill, name, at), lambda: Hole(name, filler(at)))
 
 
 def names() -> tuple[str, ...]:
