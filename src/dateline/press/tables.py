@@ -6,11 +6,12 @@ understand alike; all that they differ in stands here and in `dateline.press.dat
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Protocol
+
+from dateline.lib import wal
 
 #: The layout of the tables. Those of another layout are made anew: nothing in them is unique.
 LAYOUT = 1
@@ -101,7 +102,7 @@ class Tables(Protocol):
 
 def statements(words: dict[str, str]) -> list[str]:
     """Return what makes the tables, in the `words` of one database."""
-    return [each for each in _TABLES.format(**words).split(";\n") if each.strip()]
+    return wal.statements(_TABLES.format(**words))
 
 
 class FileTables:
@@ -115,15 +116,13 @@ class FileTables:
         elif not path.is_file():
             raise FileNotFoundError(path)
         # A read-only connection cannot open a file in WAL mode whose writer is gone.
-        self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        self._db = wal.connect(path, PATIENCE)
         self.execute = self._db.execute
         self.close = self._db.close
         if not write:
             self.execute("PRAGMA query_only = ON")
             return
-        self.execute("PRAGMA journal_mode = WAL")
-        self.execute("PRAGMA synchronous = FULL")
-        self.execute("PRAGMA journal_size_limit = 16777216")
+        wal.keep(self._db)
         self._lay_out()
 
     def executemany(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -133,14 +132,8 @@ class FileTables:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock of the file's one writer, and commit."""
-        self.execute("BEGIN IMMEDIATE")
-        try:
+        with wal.writing(self._db):
             yield
-            self.execute("COMMIT")
-        except BaseException:
-            if self._db.in_transaction:
-                self.execute("ROLLBACK")
-            raise
 
     @contextmanager
     def instant(self) -> Iterator[None]:

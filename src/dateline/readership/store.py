@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Container, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from pathlib import Path
 
+from dateline.lib import wal
 from dateline.readership.counting import Batch
 from dateline.readership.ledger import (
     NOW,
@@ -60,12 +61,10 @@ class Store:
         self._path = path
         with self._named():
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+            self._db = wal.connect(path, PATIENCE)
             self._standing = Standing(self._db)
             try:
-                self._db.execute("PRAGMA journal_mode = WAL")
-                self._db.execute("PRAGMA synchronous = FULL")
-                self._db.execute("PRAGMA journal_size_limit = 16777216")
+                wal.keep(self._db)
                 self._db.execute("PRAGMA temp_store = MEMORY")
                 self._lay_out()
             except BaseException:
@@ -88,9 +87,8 @@ class Store:
                 # Counts exist nowhere else: a file of another release is never made anew.
                 raise LedgerUnusable(f"{self._path} is of another release (layout {layout})")
             if layout == 0:
-                for statement in (_TABLES + TABLES).split(";\n"):
-                    if statement.strip():
-                        self._db.execute(statement)
+                for statement in wal.statements(_TABLES + TABLES):
+                    self._db.execute(statement)
                 self._db.execute(f"PRAGMA user_version = {LAYOUT}")
 
     @contextmanager
@@ -106,16 +104,8 @@ class Store:
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
-        with self._named():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    with suppress(sqlite3.Error):  # what went wrong first is what is told
-                        self._db.execute("ROLLBACK")
-                raise
+        with self._named(), wal.writing(self._db):
+            yield
 
     # Writing.
 
