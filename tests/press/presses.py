@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+from django.db import connection
 from django.utils import timezone
 
 from dateline.press import run
+from dateline.press.database import DatabaseTables
 from dateline.press.models import Outbox
 from dateline.press.run import Press
 from dateline.press.store import Store
+from dateline.press.storing import Writer
+from dateline.press.tables import SCHEMA
 
 
 def settle(press: Press) -> None:
@@ -30,3 +38,13 @@ def text(store: Store, path: str) -> str:
 def state(store: Store, path: str) -> str:
     plate = store.find(path)
     return plate.state if plate is not None else "nothing"
+
+
+@contextmanager
+def printing_into_the_database() -> Iterator[Writer]:
+    """Have a store of plates in PostgreSQL, and none afterwards; skip where the tests have none."""
+    if connection.vendor != "postgresql":
+        pytest.skip("the press prints into a file of its own on SQLite, which nobody follows")
+    with closing(DatabaseTables(write=True)) as tables:
+        yield Writer(tables)
+        tables.execute(f"DROP SCHEMA {SCHEMA} CASCADE")

@@ -17,6 +17,7 @@ from dateline.press.following import Follower
 from dateline.press.store import Filling, Store, in_file
 from dateline.press.storing import Change, Writer
 from dateline.press.tables import SCHEMA, FileTables
+from tests.press.presses import printing_into_the_database
 from tests.press.test_store import AT, plate, put, text
 
 pytestmark = pytest.mark.django_db
@@ -25,11 +26,8 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def store() -> Iterator[Writer]:
     """The press's store in the database."""
-    if connection.vendor != "postgresql":
-        pytest.skip("the press prints into a file of its own, which nobody follows")
-    with closing(DatabaseTables(write=True)) as tables:
-        yield Writer(tables)
-        tables.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
+    with printing_into_the_database() as store:
+        yield store
 
 
 @pytest.fixture

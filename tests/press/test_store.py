@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from dateline.press import forms, storing
-from dateline.press.database import DatabaseTables
 from dateline.press.store import Filling, Plate, Store, in_file, opened
 from dateline.press.storing import Change, Overtaken, Writer
-from dateline.press.tables import SCHEMA
+from tests.press.presses import printing_into_the_database
 
 AT = 1_782_000_000.0
 
@@ -50,11 +47,8 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Writer]:
         yield request.getfixturevalue("in_a_file")
         return
     request.getfixturevalue("db")
-    if connection.vendor != "postgresql":
-        pytest.skip("the tests run on SQLite, where the store is a file")
-    with closing(DatabaseTables(write=True)) as tables:
-        yield Writer(tables)
-        tables.execute(f"DROP SCHEMA {SCHEMA} CASCADE")
+    with printing_into_the_database() as store:
+        yield store
 
 
 def text(store: Store, path: str) -> bytes:

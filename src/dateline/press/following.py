@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from dateline.press.store import COLUMNS
+from dateline.press.store import COLUMNS, INSERT
 from dateline.press.tables import Tables
 
 log = structlog.get_logger(__name__)
@@ -23,8 +23,6 @@ AT_ONCE = 2_000
 FETCHED = 100
 #: The note of the file: the store that it follows and how far, as ``store number``.
 FOLLOWED = "followed"
-
-_PUT = f"INSERT OR REPLACE INTO plates ({COLUMNS}) VALUES ({', '.join('?' * 13)})"  # noqa: S608
 
 
 @dataclass
@@ -45,11 +43,11 @@ class Follower:
 
     def turn(self) -> int:
         """Bring what changed since the last turn; return how many plates that were."""
-        upto = self._upto()
-        if upto == self._followed():
+        followed = self._followed()
+        if self._upto() == followed:
             return 0
         with self.press.instant():
-            behind = self._behind()
+            behind = self._behind(followed)
             portions = [
                 behind.plates[start : start + AT_ONCE]
                 for start in range(0, len(behind.plates), AT_ONCE)
@@ -78,10 +76,10 @@ class Follower:
         row = self.file.execute("SELECT said FROM notes WHERE name = ?", (FOLLOWED,)).fetchone()
         return str(row[0]) if row else ""
 
-    def _behind(self) -> Behind:
+    def _behind(self, followed: str) -> Behind:
         """Return what changed: by the changes noted, where they reach back far enough."""
         upto = self._upto()
-        store, _, number = self._followed().partition(" ")
+        store, _, number = followed.partition(" ")
         (first,) = self.press.execute("SELECT min(number) FROM changes").fetchone()
         if store != upto.partition(" ")[0] or first is None or int(number) + 1 < first:
             return self._compared(upto)
@@ -115,7 +113,7 @@ class Follower:
             marks = ", ".join("?" * len(portion))
             query = f"SELECT {COLUMNS} FROM plates WHERE path IN ({marks})"  # noqa: S608
             self.file.execute(f"DELETE FROM plates WHERE path IN ({marks})", portion)  # noqa: S608
-            self.file.executemany(_PUT, self.press.execute(query, portion).fetchall())
+            self.file.executemany(INSERT, self.press.execute(query, portion).fetchall())
 
     def _copy(self, table: str, column: str, names: Iterable[str]) -> None:
         for name in names:

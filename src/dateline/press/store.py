@@ -28,6 +28,10 @@ COLUMNS = (
 )
 
 
+#: Puts a row of plates where none stands.
+INSERT = f"INSERT INTO plates ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.split(',')))})"  # noqa: S608
+
+
 @dataclass(frozen=True)
 class Plate:
     """What stands at a path. Moments are seconds since 1970.

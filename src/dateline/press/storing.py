@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.press import forms
-from dateline.press.store import COLUMNS, Filling, Plate, Store
+from dateline.press.store import COLUMNS, INSERT, Filling, Plate, Store
 from dateline.press.tables import FileTables
 
 _PLACE = (
-    f"INSERT INTO plates ({COLUMNS}) VALUES ({', '.join('?' * 13)}) ON CONFLICT (path) DO UPDATE"  # noqa: S608
+    f"{INSERT} ON CONFLICT (path) DO UPDATE"
     f" SET ({COLUMNS}) = ({', '.join(f'excluded.{each}' for each in COLUMNS.split(', '))})"
 )
 _OR_SOONER = (
