@@ -16,6 +16,8 @@ from typing import Any
 
 from dateline.cli import lifeline, loading, logs
 
+#: The roles of `dateline.cli.pressing`.
+PRESSING = ("press", "follower")
 _TO_STDERR = {
     "class": "logging.StreamHandler",
     "formatter": "generic",
@@ -29,7 +31,7 @@ def main() -> int:
     if parent := os.environ.get("DATELINE_SUPERVISOR"):
         lifeline.end_with(int(parent))
     # The press says of each publication what it printed and why.
-    logs.to_stderr(logging.INFO if role in ("press", "follower") else logging.WARNING)
+    logs.to_stderr(logging.INFO if role in PRESSING else logging.WARNING)
     site = os.environ["DATELINE_SITE"]
     if site not in sys.path:
         sys.path.insert(0, site)
@@ -37,10 +39,10 @@ def main() -> int:
         from dateline.cli.worker import work
 
         return work()
-    if role in ("press", "follower"):
-        from dateline.cli import pressing
+    if role in PRESSING:
+        from dateline.cli.pressing import press
 
-        return pressing.press() if role == "press" else pressing.follower()
+        return press(follow=role == "follower")
     _serve(role, os.environ["DATELINE_BIND"], int(os.environ["DATELINE_PORT"]))
     return 0
 

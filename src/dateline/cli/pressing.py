@@ -9,20 +9,13 @@ from collections.abc import Callable
 from dateline.cli import loading
 
 
-def press() -> int:
-    """Print until SIGTERM or SIGINT; the publication in hand is finished first."""
+def press(*, follow: bool) -> int:
+    """Print, or `follow` what is printed in PostgreSQL, until SIGTERM or SIGINT; the publication in
+    hand is finished first."""
     loading.set_up()
     from dateline.press import loop
 
-    return until_stopped(loop.run)
-
-
-def follower() -> int:
-    """Bring what is printed in PostgreSQL here until SIGTERM or SIGINT."""
-    loading.set_up()
-    from dateline.press import loop
-
-    return until_stopped(loop.follow)
+    return until_stopped(loop.follow if follow else loop.run)
 
 
 def until_stopped(work: Callable[[threading.Event], None]) -> int:

@@ -103,27 +103,28 @@ def supervised(
     """
     from django.db import connections
 
-    from dateline.press import stores
-
-    follows = stores.in_database()
     connections.close_all()  # the children open their own
     waiter = threading.Thread(target=_wait_until_ready, args=(ports, on_ready), daemon=True)
-    return Supervisor(_children(folder, ports, workers, follows), say, on_start=waiter.start)
+    return Supervisor(_children(folder, ports, workers), say, on_start=waiter.start)
 
 
-def _children(folder: Path, ports: Ports, workers: int, follows: bool) -> list[Child]:
+def _children(folder: Path, ports: Ports, workers: int) -> list[Child]:
+    from dateline.press import stores
+
     command = [sys.executable, "-m", "dateline.cli.child"]
     common = {"DATELINE_SITE": str(folder), "DJANGO_SETTINGS_MODULE": site.SETTINGS}
     where = {"DATELINE_BIND": ports.host}
     readers = where | {"DATELINE_PORT": str(ports.readers), "DATELINE_WORKERS": str(workers)}
     newsroom = where | {"DATELINE_PORT": str(ports.newsroom), "DATELINE_WORKERS": "1"}
-    return [
+    children = [
         Child("readers' server", [*command, "readers"], common | readers),
         Child("newsroom's server", [*command, "newsroom"], common | newsroom),
         Child("worker", [*command, "worker"], common),
         Child("press", [*command, "press"], common),
-        *([Child("follower", [*command, "follower"], common)] if follows else []),
     ]
+    if stores.in_database():
+        children.append(Child("follower", [*command, "follower"], common))
+    return children
 
 
 def _wait_until_ready(ports: Ports, on_ready: Callable[[], object]) -> None:
