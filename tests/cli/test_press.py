@@ -4,25 +4,29 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dateline.press import storing
-from dateline.press.store import opened
+from dateline.press import stores
 from tests.cast import Cast, make_story
 from tests.cli.sites import dateline, make_site
+from tests.press.presses import forget_plates
 
 COMMAND = [sys.executable, "-m", "dateline.cli"]
 Run = Callable[..., str]
 
 
 @pytest.fixture
-def site(cast: Cast, tmp_path: Path) -> Path:
+def site(cast: Cast, tmp_path: Path, settings: Any) -> Iterator[Path]:
     """A site with one story in print."""
     make_story(cast, "Ferry sails again").save_revision().publish()
-    return make_site(tmp_path / "paper")
+    folder = make_site(tmp_path / "paper")
+    settings.VAR = folder / "var"
+    yield folder
+    forget_plates()
 
 
 @pytest.fixture
@@ -45,7 +49,7 @@ def test_a_paper_is_printed_proved_and_spoiled(ground: None, site: Path, run: Ru
     assert "nothing was printed yet" in run("status", code=1)
     told = run("run", DATELINE_READERS_URL="https://paper.example")
     assert " 0 changes wait for the press" in told
-    with opened(site / "var" / "plates.db") as store:
+    with stores.printed() as store:
         paths = store.paths()
         (story,) = [path for path in paths if path.endswith("/ferry-sails-again/")]
         edition = store.edition
@@ -63,9 +67,9 @@ def test_a_paper_is_printed_proved_and_spoiled(ground: None, site: Path, run: Ru
     (site / "notes" / "mine.txt").touch()
     assert "Name an empty folder" in run("copy", str(site / "notes"), code=1)
     run("run", "--all")
-    with opened(site / "var" / "plates.db") as store:
+    with stores.printed() as store:
         assert store.edition == edition  # the same words
-    with storing.opened(site / "var" / "plates.db") as store:
+    with stores.printing() as store:
         store._db.execute("UPDATE plates SET headers = '[]' WHERE path = '/'")
     told = run("verify", code=1)
     assert told.startswith("/: damaged")

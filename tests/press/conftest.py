@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from dateline.press import run
+from dateline.press import run, stores
 from dateline.press.run import Press
 from dateline.press.storing import opened
 from tests.cast import Cast
@@ -26,6 +26,8 @@ def press(
     """A press at work on a paper that is printed; the tests' own transaction is its snapshot."""
     settings.VAR = tmp_path
     monkeypatch.setattr(run, "snapshot", nullcontext)
+    # A database of plates has a connection of its own, which the tests' transaction cannot undo.
+    monkeypatch.setattr(stores, "in_database", lambda: False)
     with opened(tmp_path / "plates.db") as store:
         press = Press(store)
         press.begin()

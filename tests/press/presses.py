@@ -40,6 +40,13 @@ def state(store: Store, path: str) -> str:
     return plate.state if plate is not None else "nothing"
 
 
+def forget_plates() -> None:
+    """Take away what processes printed into the tests' own PostgreSQL, if that is where they do."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+
+
 @contextmanager
 def printing_into_the_database() -> Iterator[Writer]:
     """Have a store of plates in PostgreSQL, and none afterwards; skip where the tests have none."""

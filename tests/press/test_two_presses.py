@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from dateline.press.store import Store, opened
+from dateline.press import stores
+from dateline.press.store import Store
 from tests.cast import Cast, make_story
 from tests.cli.sites import make_site
+from tests.press.presses import forget_plates
 
 #: Seconds that the first press sleeps: long after its claim has ended.
 ASLEEP = 60 if os.environ.get("DATELINE_TORTURE") else 12
@@ -30,13 +34,17 @@ story.save_revision().publish()
 
 
 @pytest.fixture
-def environment(ground: None, cast: Cast, tmp_path: Path) -> dict[str, str]:
+def environment(
+    ground: None, cast: Cast, tmp_path: Path, settings: Any
+) -> Iterator[dict[str, str]]:
     """The environment of processes that work on a site with one story in print."""
     make_story(cast, "Ferry sails again").save_revision().publish()
     site = make_site(tmp_path / "paper")
+    settings.VAR = site / "var"
     told = {**os.environ, "DATELINE_SITE": str(site), "DATELINE_LOG_LEVEL": "ERROR"}
     told.pop("DATELINE_TEST_DATABASE_URL", None)
-    return {**told, "DJANGO_SETTINGS_MODULE": "paper.settings", "PYTHONPATH": str(site)}
+    yield {**told, "DJANGO_SETTINGS_MODULE": "paper.settings", "PYTHONPATH": str(site)}
+    forget_plates()
 
 
 @contextmanager
@@ -64,6 +72,15 @@ def front(store: Store) -> str:
     return b"".join(plate.forms.segments()).decode() if plate and plate.forms else ""
 
 
+def begun() -> bool:
+    """Whether a press has made its tables; their file is there a moment before."""
+    try:
+        with stores.printed() as store:
+            return store.note("ticket") != ""
+    except (FileNotFoundError, sqlite3.OperationalError):
+        return False
+
+
 def eventually(holds: Callable[[], bool], patience: float = 60) -> None:
     until = time.monotonic() + patience
     while not holds():
@@ -75,10 +92,9 @@ def eventually(holds: Callable[[], bool], patience: float = 60) -> None:
 def test_a_press_that_wakes_up_late_prints_nothing_old_and_nothing_twice(
     environment: dict[str, str],
 ) -> None:
-    plates = Path(environment["DATELINE_SITE"]) / "var" / "plates.db"
     with pressing(environment) as first:
-        eventually(plates.is_file)
-        with opened(plates) as store:
+        eventually(begun)
+        with stores.printed() as store:
             eventually(lambda: "Ferry sails again" in front(store) and not store.due(time.time()))
             tickets = int(store.note("ticket"))
             with publishing(environment, "Ferry stays in port"):
