@@ -16,6 +16,7 @@ from django.db import close_old_connections, connection, transaction
 from dateline.cli import dumps, site
 from dateline.press.models import Signpost
 from tests.cli.sites import contents, dateline, empty_database, make_site
+from tests.press.presses import forget_plates
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ground")]
 
@@ -91,6 +92,31 @@ def test_a_paper_comes_back_as_it_was(
     (kept,) = fresh.glob(".replaced-*")
     assert (kept / "templates" / "late.html").read_text() == "written after the backup"
     assert contents(command, elsewhere, fresh) == before
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL")
+@pytest.mark.postgres
+def test_what_is_printed_is_in_no_backup_and_survives_no_restore(
+    paper: Path,
+    tmp_path: Path,
+    command: list[str],
+    outside: dict[str, str],
+    elsewhere: dict[str, str],
+) -> None:
+    backup, fresh = tmp_path / "backup.tar.gz", tmp_path / "fresh"
+
+    def run(environment: dict[str, str], *words: str | Path) -> str:
+        done = dateline(command, environment, *words)
+        return done.stdout + done.stderr
+
+    assert "pages are printed" in run(outside, "press", "run", "--site", paper)
+    run(outside, "backup", backup, "--site", paper)
+    forget_plates()
+    run(elsewhere, "restore", backup, "--site", fresh)
+    assert "nothing was printed yet" in run(elsewhere, "press", "status", "--site", fresh)
+    assert "pages are printed" in run(elsewhere, "press", "run", "--site", fresh)
+    run(elsewhere, "restore", backup, "--site", fresh, "--force")
+    assert "nothing was printed yet" in run(elsewhere, "press", "status", "--site", fresh)
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="needs PostgreSQL")

@@ -52,6 +52,15 @@ def test_an_address_of_no_database_is_refused_and_its_password_not_told(
     assert "secret" not in str(refused.value)
 
 
+def test_postgresql_compiles_no_query_unless_the_address_gives_options_of_its_own(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv(NAME, "postgres://u@h/paper")
+    assert values.database(NAME, "")["OPTIONS"] == {"options": "-c jit=off"}
+    monkeypatch.setenv(NAME, "postgres://u@h/paper?options=-c%20work_mem=8MB")
+    assert values.database(NAME, "")["OPTIONS"] == {"options": "-c work_mem=8MB"}
+
+
 @pytest.mark.parametrize("said", ["Mars/Olympus", "", "../x", "Europe"])
 def test_a_time_zone_there_is_not_is_refused(said: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert values.time_zone(NAME, "Europe/Lisbon") == "Europe/Lisbon"

@@ -60,9 +60,11 @@ def load_postgres(source: Path, settings: dict[str, Any]) -> None:
     options = ["--clean", "--if-exists", "--no-owner", "--no-privileges"]
     whole = ["--single-transaction", "--exit-on-error"]
     name = f"--dbname={settings['NAME']}"
-    _run(["pg_restore", *options, *whole, name, str(source)], settings)
-    drop = f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"  # printed from what was there before
+    # Printed from what was there before. It goes first: should the dump not go in, it is printed
+    # again, while a fault after the dump went in could no longer be undone.
+    drop = f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE"
     _run(["psql", "--quiet", "--no-psqlrc", f"--command={drop}", settings["NAME"]], settings)
+    _run(["pg_restore", *options, *whole, name, str(source)], settings)
 
 
 def _run(command: list[str], settings: dict[str, Any]) -> None:
