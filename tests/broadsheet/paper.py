@@ -283,6 +283,7 @@ def pages() -> dict[str, tuple[list[str], dict[str, Any]]]:
         "policy": (["masthead/policy"], {"policy": _POLICY}),
         "not-found": (["onward/not-found"], {"missing": MissingContext("/no/where/", cards(3))}),
         "gone": (["onward/gone"], {"missing": MissingContext("/once/here/", ())}),
+        "away": (["onward/away"], {"missing": MissingContext("503", cards(3))}),
         "bare story": (["stories/story"], {"story": BARE, "onward": NOWHERE, "draft": False}),
         "preview": (["stories/story"], {"story": BARE, "onward": NOWHERE, "draft": True}),
     }

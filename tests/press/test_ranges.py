@@ -6,8 +6,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.test import Client
 
+from dateline.lib.ranges import part_of
 from dateline.photodesk.models import Attachment
-from dateline.press.files import part_of
 from dateline.press.models import PrintedFile
 
 SOUND = bytes(range(256)) * 300

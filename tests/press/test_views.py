@@ -183,7 +183,8 @@ from dateline.press.render import Printed
 setup_test_environment()
 printed = Printed(200, (("Content-Type", "text/html"),), (b"x",), (), frozenset())
 print("middleware=" + " ".join(settings.MIDDLEWARE))
-with mock.patch.object(views.standing, "look", return_value=views.standing.Page("home", printed)):
+page = views.standing.Page("home", "", printed)
+with mock.patch.object(views.standing, "look", return_value=page):
     for address in ("/", "/nowhere/", "/robots.txt"):
         for name, value in Client().get(address).headers.items():
             print(f"{address} {name}={value}")

@@ -208,6 +208,7 @@ def surfaces(story: Story) -> dict[str, list[str]]:
         "policy": ["/about/"],
         "not-found": ["/nothing/"],
         "gone": ["/gone/"],
+        "away": [],  # the newsstand says it of what it cannot have: its words are among the plates
         "search": ["/search/", "/search/?q=canary", "/search/?section=city"],
         "rss": ["/rss.xml", "/city/rss.xml", "/topics/shown/rss.xml", "/by/ben-quay/rss.xml"],
         "atom": ["/atom.xml", "/city/atom.xml"],

@@ -68,7 +68,7 @@ def test_lists_offer_their_own_feed_after_the_papers(publish):
     ]
 
 
-@pytest.mark.parametrize("kind", ["not-found", "gone"])
+@pytest.mark.parametrize("kind", ["not-found", "gone", "away"])
 def test_a_missing_page_is_not_listed_and_has_no_canonical_address(cast, kind):
     head = head_of(kind, "/nowhere/</title>")
     assert head.robots == "noindex"

@@ -227,6 +227,7 @@ _WORDS = {
     "stub": "pages exist and are not printed yet",
     "moved": "addresses lead elsewhere",
     "gone": "addresses were taken out of print",
+    "live": "pages are made for whoever asks",
     "due": "pages are to be printed now",
     "fault": "pages could not be printed",
 }

@@ -21,7 +21,7 @@ from dateline.onward.contexts import (
     story_keys,
 )
 from dateline.onward.search import page
-from dateline.onward.search.asked import search_in
+from dateline.onward.search.asked import ADDRESS, search_in
 from dateline.photodesk.contexts import picture_context
 from dateline.press import holes, outbox, pages, parts, routes
 from dateline.press.parts import Built
@@ -34,8 +34,9 @@ MONTHS = 36
 MORE = 4
 #: How many stories a page that does not exist offers instead.
 INSTEAD = 5
-#: Where the words for all paths without a page stand among the plates. No request has such a path.
-MISSING = ("404", "410")
+#: The pages for all paths at which no page can be had, by where they stand among the plates: no
+#: request has such a path.
+MISSING = {"404": "not-found", "410": "gone", "503": "away"}
 
 
 def register() -> None:
@@ -51,12 +52,12 @@ def register() -> None:
     )
     parts.part("contributor", "contributor", build_contributor)
     parts.part("contributor", "list", build_signed)
-    for kind, status in (("not-found", 404), ("gone", 410)):
+    for status, kind in MISSING.items():
         parts.page_kind(
             kind,
             find=lambda path, at: path,
             templates=f"dateline/onward/{kind}.html",
-            status=status,
+            status=int(status),
         )
         parts.part(kind, "missing", build_missing)
     parts.part("story", "onward", build_onward)
@@ -75,7 +76,7 @@ def register() -> None:
     pages.page_of(r"section:(\d+)/(\d{4})-(\d\d)(?:-(\d\d))?", archive.paths_of)
     pages.page_of("home/latest", lambda key, at: MISSING)
     pages.list_pages(lambda at: chain(topic_paths(at), name_paths(at), archive.every_path(at)))
-    pages.list_pages(lambda at: chain(MISSING, other_names(at)))
+    pages.list_pages(lambda at: chain([ADDRESS], MISSING, other_names(at)))
     outbox.follow(Contributor, lambda who: {f"contributor:{who.pk}", "contributors/latest"})
     outbox.follow(Topic, lambda topic: {f"topic:{topic.pk}", "topics/latest"})
     outbox.follow(TopStory, lambda row: {f"topic:{row.topic_id}"})
@@ -108,7 +109,7 @@ def name_paths(at: datetime, **those: str) -> list[str]:
 def route(path: str) -> routes.Route | None:
     """``/topics/…/``, ``/by/…/``, and what is said where nothing stands."""
     if path in MISSING:
-        return routes.Route("not-found" if path == "404" else "gone", "")
+        return routes.Route(MISSING[path], "")
     pieces = path.split("/")
     if len(pieces) == 4 and pieces[2] and not pieces[3] and pieces[1] in {"topics", "by"}:
         return routes.Route("topic" if pieces[1] == "topics" else "contributor", pieces[2])

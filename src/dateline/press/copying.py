@@ -122,6 +122,8 @@ class _Copy:
         for path in self.store.paths():
             with self._accounted(path):
                 plate = self._sound(path)
+                if plate.state == "live":
+                    continue  # links to it are told of: it takes a server
                 file = file_of(path, html=_is_html(plate))
                 found.append((plate.state != "plate", not path.endswith("/"), path, file))
         for *_, path, file in sorted(found):

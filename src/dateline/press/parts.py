@@ -41,6 +41,8 @@ class PageKind:
     content_type: str = "text/html; charset=utf-8"
     #: Made for whoever asks, from the query of the address, which is its id; nobody may keep it.
     live: bool = False
+    #: Its id is the uid of the story that is read here.
+    read: bool = False
     #: Builds the whole body itself, as bytes (feeds, sitemaps); then no template is asked.
     write: Callable[[Any, datetime], Built] | None = None
 
@@ -75,11 +77,12 @@ def page_kind(
     status: int = 200,
     content_type: str = "text/html; charset=utf-8",
     live: bool = False,
+    read: bool = False,
     write: Callable[[Any, datetime], Built] | None = None,
 ) -> PageKind:
     """Register a page kind and return it. A later registration replaces an earlier one."""
     names = (lambda _: (templates,)) if isinstance(templates, str) else templates
-    kind = PageKind(name, find, names, status, content_type, live, write)
+    kind = PageKind(name, find, names, status, content_type, live, read, write)
     _registry.kinds[name] = kind
     return kind
 

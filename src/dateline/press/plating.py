@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from dateline.press import forms, holes
+from dateline.press import forms, holes, parts
 from dateline.press.standing import Elsewhere, Page
 from dateline.press.store import Filling, Plate
 
@@ -15,10 +15,12 @@ def plate_of(path: str, found: Page | Elsewhere, at: datetime, rooms: Mapping[st
     """Return the plate of what was `found` at `path` at `at`.
 
     `rooms` are the bytes that each hole takes by its name. What is gone has no words of its own:
-    they stand at the path ``410``.
+    they stand at the path ``410``. Nor has what is made for whoever asks.
     """
     if isinstance(found, Elsewhere):
         bare = Plate(path, "moved", status=301, target=found.target)
+    elif (kind := parts.kind_named(found.kind)).live:
+        bare = Plate(path, "live", found.kind)
     elif found.kind == "gone" and path.startswith("/"):
         bare = Plate(path, "gone", found.kind, found.printed.status)
     else:
@@ -35,6 +37,7 @@ def plate_of(path: str, found: Page | Elsewhere, at: datetime, rooms: Mapping[st
             quality=forms.SOON,
             reprint_at=printed.until.timestamp() if printed.until else None,
             keys=printed.keys,
+            story=found.id if kind.read else "",
         )
     plate = replace(bare, printed_at=at.timestamp())
     return replace(plate, digest=plate.counted())

@@ -19,6 +19,7 @@ class Page:
     """A page that can be handed out; one of kind ``gone`` says what is no more (410)."""
 
     kind: str
+    id: str
     printed: Printed
 
 
@@ -37,7 +38,7 @@ def look(path: str, at: datetime, *, query: str = "") -> Page | Elsewhere | None
     if route is not None:
         id = query if parts.kind_named(route.kind).live else route.id
         with suppress(NothingThere):  # a route may look at the path alone
-            return Page(route.kind, render(route.kind, id, at))
+            return Page(route.kind, id, render(route.kind, id, at))
     target = routes.forwarded(path, at)
     if target is not None:
         return Elsewhere(target)
@@ -46,4 +47,4 @@ def look(path: str, at: datetime, *, query: str = "") -> Page | Elsewhere | None
         return None
     if signpost.target:
         return Elsewhere(signpost.target)
-    return Page("gone", render("gone", path, at))
+    return Page("gone", path, render("gone", path, at))

@@ -24,10 +24,11 @@ BATCH = 200
 
 COLUMNS = (
     "path, state, kind, status, headers, target, holes, runs, brotli, quality, digest, edition,"
-    " printed_at"
+    " printed_at, story"
 )
 
-
+#: The note of the newest edition that took rows away.
+THINNED = "thinned"
 #: Puts a row of plates where none stands.
 INSERT = f"INSERT INTO plates ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.split(',')))})"  # noqa: S608
 
@@ -36,9 +37,10 @@ INSERT = f"INSERT INTO plates ({COLUMNS}) VALUES ({', '.join('?' * len(COLUMNS.s
 class Plate:
     """What stands at a path. Moments are seconds since 1970.
 
-    `state` is ``plate``, ``moved`` (to `target`), ``gone`` (a plate whose status says so) or
-    ``stub``: it exists and is not printed yet. `reprint_at` is when it changes by the clock; that
-    and its `keys` are written with it and not read back by `Store.find`.
+    `state` is ``plate``, ``moved`` (to `target`), ``gone`` (a plate whose status says so),
+    ``stub``: it exists and is not printed yet, or ``live``: it is made for whoever asks. `story` is
+    the uid of the story whose page it is. `reprint_at` is when it changes by the clock; that and
+    its `keys` are written with it and not read back by `Store.find`.
     """
 
     path: str
@@ -53,6 +55,7 @@ class Plate:
     digest: str = ""
     edition: int = 0
     printed_at: float = 0.0
+    story: str = ""
     reprint_at: float | None = None
     keys: frozenset[str] = frozenset()
 
@@ -149,6 +152,17 @@ class Store:
         query = "SELECT DISTINCT name FROM files ORDER BY name"
         return [name for (name,) in self._db.execute(query)]
 
+    def newest(self) -> tuple[int, float]:
+        """Return the highest edition of a row, and when that was printed."""
+        query = "SELECT edition, printed_at FROM plates ORDER BY edition DESC LIMIT 1"
+        row = self._db.execute(query).fetchone()
+        return (int(row[0]), float(row[1])) if row else (0, 0.0)
+
+    def printed_since(self, edition: int) -> list[str]:
+        """Return the paths of the rows that are of a later edition."""
+        query = "SELECT path FROM plates WHERE edition > ?"
+        return [path for (path,) in self._db.execute(query, (edition,))]
+
     @contextmanager
     def instant(self) -> Iterator[None]:
         """Let all that is read while this lasts be of one instant, whatever the press commits."""
@@ -159,6 +173,13 @@ class Store:
         """Return what stands in hole `name`, in the order of time."""
         query = "SELECT begins, ends, html FROM holes WHERE name = ? ORDER BY begins"
         return tuple(Filling(*row) for row in self._db.execute(query, (name,)))
+
+    def all_fillings(self) -> dict[str, tuple[Filling, ...]]:
+        """Return what stands in each hole, in the order of time."""
+        found: dict[str, tuple[Filling, ...]] = {}
+        for (name,) in self._db.execute("SELECT DISTINCT name FROM holes").fetchall():
+            found[name] = self.fillings(name)
+        return found
 
     def filling(self, name: str, at: float) -> bytes:
         """Return what stands in hole `name` at `at`; nothing outside its values."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dateline.press import forms
-from dateline.press.store import COLUMNS, INSERT, Filling, Plate, Store
+from dateline.press.store import COLUMNS, INSERT, THINNED, Filling, Plate, Store
 from dateline.press.tables import FileTables
 
 _PLACE = (
@@ -69,6 +69,8 @@ class Writer(Store):
             edition, changed = self.edition + 1, 0
             for path in change.removed:
                 changed += self._remove(path)
+            if changed:
+                self._put(THINNED, str(edition))
             for plate in change.plates:
                 changed += self._place(plate, edition)
             self._note_faults(change.faults)
@@ -144,6 +146,7 @@ class Writer(Store):
                 plate.digest,
                 edition,
                 plate.printed_at,
+                plate.story,
             ),
         )
         self._db.execute("DELETE FROM keys WHERE path = ?", (plate.path,))

@@ -14,7 +14,7 @@ from typing import Any, Protocol
 from dateline.lib import wal
 
 #: The layout of the tables. Those of another layout are made anew: nothing in them is unique.
-LAYOUT = 1
+LAYOUT = 2
 #: Where they stand in PostgreSQL.
 SCHEMA = "dateline_plates"
 #: Seconds that anybody waits for a writer.
@@ -23,7 +23,7 @@ PATIENCE = 30.0
 _TABLES = """
 CREATE TABLE plates (
     path TEXT PRIMARY KEY,
-    state TEXT NOT NULL CHECK (state IN ('plate', 'stub', 'moved', 'gone')),
+    state TEXT NOT NULL CHECK (state IN ('plate', 'stub', 'moved', 'gone', 'live')),
     kind TEXT NOT NULL DEFAULT '',
     status INTEGER NOT NULL DEFAULT 0,
     headers TEXT NOT NULL DEFAULT '[]',
@@ -34,8 +34,10 @@ CREATE TABLE plates (
     quality INTEGER NOT NULL DEFAULT 0,
     digest TEXT NOT NULL DEFAULT '',
     edition INTEGER NOT NULL,
-    printed_at {real} NOT NULL
+    printed_at {real} NOT NULL,
+    story TEXT NOT NULL DEFAULT ''
 );
+CREATE INDEX plates_edition ON plates (edition);
 CREATE INDEX plates_rough ON plates (edition) WHERE quality BETWEEN 1 AND 10;
 CREATE TABLE keys (
     key TEXT NOT NULL,

@@ -15,7 +15,7 @@ from dateline.stories.models import Story
 
 def register() -> None:
     """Declare the story page."""
-    parts.page_kind("story", find=find, templates=templates)
+    parts.page_kind("story", find=find, templates=templates, read=True)
     parts.part("story", "story", build_story)
     parts.part("story", "draft", lambda story, at: Built(not story.in_print))
     routes.register(route)

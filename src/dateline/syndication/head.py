@@ -193,6 +193,12 @@ def gone_head(path: str, paper: Masthead) -> HeadContext:
 
 
 @_in_the_papers_words
+def away_head(path: str, paper: Masthead) -> HeadContext:
+    """What cannot be had at the moment. One query."""
+    return _head(paper, gettext("Out of reach"), "", "", robots=UNLISTED)
+
+
+@_in_the_papers_words
 def other_head(subject: Any, paper: Masthead) -> HeadContext:
     """A page of a kind that this room does not know: its own title and address, if it has any."""
     title = getattr(subject, "title", "")

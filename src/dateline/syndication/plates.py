@@ -25,6 +25,7 @@ HEADS: dict[str, head.Builder] = {
     "search": head.search_head,
     "not-found": head.missing_head,
     "gone": head.gone_head,
+    "away": head.away_head,
 }
 _FEEDS = {"rss.xml": "rss", "atom.xml": "atom"}
 
