@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import mimetypes
-import re
 from pathlib import PurePosixPath
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.http import FileResponse
 
+from dateline.lib.ranges import part_of
 from dateline.press.models import PrintedFile
 
 #: Kinds of files that a browser shows or plays; it runs nothing of them.
 SHOWN = ("image/", "audio/", "video/", "application/pdf")
-#: A ``Range`` of one part; a number of more digits is of no file that there is.
-_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 #: A drawing may carry scripts.
 SVG = "image/svg+xml"
 
@@ -52,20 +50,6 @@ def stored_file(name: str, asked: str = "") -> FileResponse:
         told = f"{part.start}-{part.stop - 1}" if part else "*"
         response["Content-Range"] = f"bytes {told}/{file.size}"
     return response
-
-
-def part_of(asked: str, size: int) -> range | None:
-    """Return the bytes of `size` that a ``Range`` header asks for, none where it can have none of
-    them, or None where the whole is to be given: no range, several, or none that can be read."""
-    found = _RANGE.fullmatch(asked.strip())
-    if found is None or not any(found.groups()):
-        return None
-    first, last = found.groups()
-    if not first:  # the last so many
-        return range(max(size - int(last), 0), size)
-    if last and int(last) < int(first):
-        return None
-    return range(int(first), min(int(last) + 1, size) if last else size)
 
 
 class _Part:
