@@ -20,10 +20,14 @@ PROGRESS_EVERY = 5.0
 
 
 def prepare(folder: Path, say: Say) -> None:
-    """Migrate the database and make what every newsroom starts with, where that is missing."""
+    """Make the release of the look, migrate the database, and make what every newsroom starts
+    with, where that is missing."""
     from django.conf import settings
 
+    from dateline.press import statics
+
     Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
+    statics.release()
     _migrate(say)
     _cache_table()
     from dateline.newsroom.setup import set_up

@@ -14,13 +14,14 @@ from django.template.utils import get_app_template_dirs
 
 import dateline
 from dateline.conf.options import OPTIONS, option
+from dateline.press import statics
 
 
 @lru_cache(maxsize=1)
 def fingerprint() -> str:
     """Return the hash of what pages are made with beside what the database holds: the version,
-    the paper's options, all templates and translations. Read once a process."""
-    said = hashlib.sha256(dateline.__version__.encode())
+    the paper's options, all templates, translations and static files. Read once a process."""
+    said = hashlib.sha256(f"{dateline.__version__} {statics.current()}".encode())
     options = {each.name: option(each.name) for each in OPTIONS}
     said.update(json.dumps(options, sort_keys=True, default=str).encode())
     for path in sorted({*_templates(), *Path(dateline.__file__).parent.rglob("*.mo")}):
