@@ -1,4 +1,4 @@
-"""Writes the reference pages that are read out of the code: options and template contexts.
+"""Writes the reference pages that are read out of the code: options, contexts, requests.
 
 ``python docs/reference/generate.py`` writes them, ``--check`` only says whether they are stale.
 Django is not needed: the code is read, not run.
@@ -42,12 +42,19 @@ PAGES: dict[str, dict[str, str]] = {
     "policy": {"policy": "PolicyContext"},
     "not-found": {"missing": "MissingContext"},
     "gone": {"missing": "MissingContext"},
+    "away": {"missing": "MissingContext"},
     "search": {"search": "SearchContext"},
     "front-draft": {"front": "FrontContext"},
 }
 
 #: Set by `dateline serve` for the processes it starts; nobody else sets them.
-BETWEEN_PROCESSES = {"DATELINE_BIND", "DATELINE_PORT", "DATELINE_WORKERS", "DATELINE_SUPERVISOR"}
+BETWEEN_PROCESSES = {
+    "DATELINE_BIND",
+    "DATELINE_PORT",
+    "DATELINE_SOCKET",
+    "DATELINE_WORKERS",
+    "DATELINE_SUPERVISOR",
+}
 
 #: Names in the environment besides those of the options: (default, what it is for).
 ENVIRONMENT: dict[str, tuple[str, str]] = {
@@ -76,7 +83,8 @@ ENVIRONMENT: dict[str, tuple[str, str]] = {
     ),
     "DATELINE_PROXIES": (
         "`0`",
-        "How many proxies stand in front. Login limits need the caller's own address.",
+        "How many proxies stand in front. Login limits, and the count of reads, need the network "
+        "of who asks.",
     ),
     "DATELINE_DATABASE_URL": (
         "SQLite in `var/newsroom.sqlite3`",
@@ -280,8 +288,37 @@ def settings() -> str:
     return "\n\n".join(page) + "\n"
 
 
+def requests() -> str:
+    """Return the page about how the newsstand answers, written from the table that tests try."""
+    sys.path[:0] = [str(PACKAGE.parent), str(PACKAGE.parents[1])]
+    from tests.newsstand.table import ROWS
+
+    page = [
+        MADE,
+        "# How requests are answered",
+        "Each row is tried over a real connection. The paper in it has `/`, `/city/`, a story, an "
+        "old address, one that is gone, one that was taken down for a legal reason, a search, and a "
+        "picture; its host is `paper.example`. *Closed* means that the connection ends with the "
+        "answer.",
+    ]
+    for group in dict.fromkeys(row.group for row in ROWS):
+        page.append(f"## {group}")
+        rows = ["| what is asked | answer |", "|---|---|"]
+        for row in (row for row in ROWS if row.group == group):
+            what = row.what.replace("|", r"\|").replace("\0", "NUL")
+            answer = str(row.status or "none")
+            answer += f", to `{row.location}`" if row.location else ""
+            rows.append(f"| {what} | {answer}{', closed' if row.closed else ''} |")
+        page.append("\n".join(rows))
+    return "\n\n".join(page) + "\n"
+
+
 #: Every page this script writes.
-WRITTEN = {"settings.md": settings, "template-contexts.md": template_contexts}
+WRITTEN = {
+    "settings.md": settings,
+    "template-contexts.md": template_contexts,
+    "requests.md": requests,
+}
 
 
 def stale() -> list[str]:

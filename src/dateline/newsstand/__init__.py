@@ -1,0 +1,1 @@
+"""The newsstand: hands out what the press printed. No Django, no newsroom database, no secret."""

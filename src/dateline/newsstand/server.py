@@ -1,0 +1,186 @@
+"""One process that serves readers: its event loop, its connections, what it does every second."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import gc
+import resource
+import signal
+import socket
+import time
+from collections.abc import Callable
+from email.utils import formatdate
+from pathlib import Path
+
+import structlog
+
+from dateline.newsstand.answers import Answer
+from dateline.newsstand.connection import Connection
+from dateline.newsstand.figures import Row
+from dateline.newsstand.journal import Journal
+from dateline.newsstand.requests import Head, is_ours, name_of
+from dateline.newsstand.setup import Setup
+from dateline.newsstand.stand import Stand
+from dateline.readership import handing
+from dateline.readership.counting import Counter
+from dateline.readership.handing import Clerk
+from dateline.readership.opening import open_ledger
+
+log = structlog.get_logger(__name__)
+
+#: Heads of requests that are remembered; when there are more, all are forgotten.
+MOST_HEADS = 2_048
+#: Connections that are held open; one more ends the one that has been idle longest.
+MOST_CONNECTIONS = 20_000
+#: Seconds between two writes of the access log, and between two looks at the switch to lite.
+WRITE_EVERY, LOOK_EVERY = 0.25, 2
+#: Seconds from the request to stop until connections are cut off.
+GRACE = 8.0
+
+
+class Server:
+    """What the connections of one process share."""
+
+    def __init__(self, setup: Setup, row: Row) -> None:
+        self.loop = asyncio.get_running_loop()
+        self.counter = Counter(setup.reads_per_network, setup.workers)
+        self.stand = Stand(setup, self.counter)
+        self.journal = Journal(setup.access_log)
+        self.heads: dict[bytes, Head] = {}
+        self.counts_pages = setup.counted_by == "pages"
+        self.date = b""
+        #: Requests that were answered at once, bytes of bodies, answers by status, and how many
+        #: connections there were.
+        self.quick = self.sent = self.connected = self.crowded = 0
+        self.statuses: dict[int, int] = {}
+        self.connections: dict[Connection, None] = {}
+        self._row, self._seconds = row, 0
+        self._most = min(MOST_CONNECTIONS, _open_files() - 200)
+
+    def start(self) -> None:
+        """Begin with what is done by the clock."""
+        self.stand.look_at_switch()
+        self._second()
+        self._write()
+
+    def connection(self) -> Connection:
+        """Return the protocol of a new connection."""
+        return Connection(self)
+
+    # What connections say.
+
+    def opened(self, connection: Connection) -> None:
+        """Take note of a connection."""
+        self.connected += 1
+        if len(self.connections) >= self._most:
+            self.crowded += 1
+            longest = max(self.connections, key=lambda each: each.idle)
+            longest.abort()
+        self.connections[connection] = None
+
+    def closed(self, connection: Connection) -> None:
+        """Take note that a connection has ended."""
+        self.connections.pop(connection, None)
+
+    def noted(self, answer: Answer, head: bool) -> None:
+        """Take note of an answer; of one to a HEAD, its body was not sent."""
+        self.statuses[answer.status] = self.statuses.get(answer.status, 0) + 1
+        if not head:
+            self.sent += answer.size
+
+    def is_ours(self, host: bytes) -> bool:
+        """Whether `host` names this paper."""
+        name = name_of(host)
+        return name is not None and is_ours(name, self.stand.setup.hosts)
+
+    def remember(self, fields: bytes, head: Head) -> None:
+        """Remember what the `fields` of a request say."""
+        if len(self.heads) >= MOST_HEADS:
+            self.heads.clear()
+        self.heads[fields] = head
+
+    # What is done by the clock.
+
+    def _second(self) -> None:
+        self.date = f"date: {formatdate(usegmt=True)}\r\n\r\n".encode()
+        for connection in list(self.connections):
+            connection.second()
+        self._seconds += 1
+        if self._seconds % LOOK_EVERY == 0:
+            self.stand.look_at_switch()
+        self._tell()
+        self.loop.call_later(1 - time.time() % 1 + 0.001, self._second)
+
+    def _write(self) -> None:
+        self.journal.write()
+        self.loop.call_later(WRITE_EVERY, self._write)
+
+    def _tell(self) -> None:
+        """Write this process's figures down where all processes of the newsstand see them."""
+        shelf, stand = self.stand.shelf, self.stand
+        told = {
+            "connections": len(self.connections),
+            "connected": self.connected,
+            "crowded": self.crowded,
+            "sent": self.sent,
+            "held": shelf.size,
+            "composed": shelf.composed,
+            "asked": stand.asked,
+            "uncounted": self.counter.refused,
+            "unlogged": self.journal.dropped,
+            "newest": shelf.newest,
+            "lite": float(stand.lite),
+            "away": float(bool(shelf.fault)),
+        }
+        statuses = {**self.statuses, 200: self.statuses.get(200, 0) + self.quick}
+        for status, count in statuses.items():
+            told[f"status {status}"] = count
+        self._row.tell(told)
+
+    # The end.
+
+    async def finish(self) -> None:
+        """Answer what was asked, and end all connections within `GRACE` seconds."""
+        until = self.loop.time() + GRACE
+        for connection in list(self.connections):
+            connection.finish()
+        while self.connections and self.loop.time() < until:
+            await asyncio.sleep(0.05)
+        for connection in list(self.connections):
+            connection.abort()
+        self.journal.write()
+        self._tell()
+        self.stand.shelf.close()
+
+
+async def serve(setup: Setup, listener: socket.socket, row: Row) -> None:
+    """Serve readers who come to `listener`, until SIGTERM."""
+    server, loop = Server(setup, row), asyncio.get_running_loop()
+    stop = asyncio.Event()
+    loop.add_signal_handler(signal.SIGTERM, stop.set)
+    server.start()
+    end_clerk = start_clerk(server.counter, setup)
+    accepting = await loop.create_server(server.connection, sock=listener)
+    gc.collect()
+    gc.freeze()
+    await stop.wait()
+    accepting.close()
+    with contextlib.suppress(asyncio.CancelledError):
+        await server.finish()
+    await loop.run_in_executor(None, end_clerk)
+
+
+def start_clerk(counter: Counter, setup: Setup) -> Callable[[], None]:
+    """Hand reads over in a thread; return what ends it, after a last hand-over."""
+    clerk = Clerk(counter, lambda: open_ledger(Path(setup.var), setup.reads_redis))
+    return handing.start(clerk)
+
+
+def _open_files() -> int:
+    """Return how many files this process may have open: as many as it can be given."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+        return hard
+    return soft
