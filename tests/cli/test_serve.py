@@ -78,6 +78,10 @@ def _children(parent: int) -> list[int]:
     return [int(word) for word in told.stdout.split()]
 
 
+def _words(pid: int) -> str:
+    return Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ")
+
+
 def _read_until(process: subprocess.Popen[str], word: str) -> str:
     assert process.stdout is not None
     told = ""
@@ -105,11 +109,25 @@ def test_a_paper_is_served_mends_itself_and_stops(
     done = dateline(command, outside, "serve", "--site", folder)
     assert f"is being served by process {process.pid}" in done.stderr
 
+    # What readers reach knows no secret, and needs nobody.
+    stand = next(pid for pid in _children(process.pid) if "dateline.newsstand" in _words(pid))
+    told = Path(f"/proc/{stand}/environ").read_text()
+    assert "SECRET" not in told
+    assert "DATELINE" not in told
+    assert _status(readers, "/search/?q=ferry") == 200
+    others = [pid for pid in _children(process.pid) if pid != stand]
+    for pid in (each for other in others for each in (other, *_children(other))):
+        os.kill(pid, signal.SIGSTOP)
+    assert _status(readers) == 200
+    assert _status(readers, "/robots.txt") == 200
+    for pid in (each for other in others for each in (other, *_children(other))):
+        os.kill(pid, signal.SIGCONT)
+
     # Whatever is killed, with whatever it had started, is there again.
     children = _children(process.pid)
     family = [pid for child in children for pid in (child, *_children(child))]
-    # Readers' server, newsroom's, worker, press, and where plates are in the database a follower.
-    count = 5 if connection.vendor == "postgresql" else 4
+    # Newsstand, reader service, newsroom, worker, press, and with PostgreSQL a follower.
+    count = 6 if connection.vendor == "postgresql" else 5
     assert len(children) == count
     assert len(family) >= 5
     for child in children:

@@ -1,8 +1,9 @@
 """``python -m dateline.cli.child ROLE``: one process of a served paper, under the supervisor.
 
-``readers`` and ``newsroom`` hand pages out over HTTP; ``press`` prints them, ``follower`` brings
-them here out of PostgreSQL, and ``worker`` does what else is to be done behind them. Settings come
-by the environment that the supervisor gives.
+``newsstand`` hands pages out to readers, ``readers`` makes for it what is not printed, at a Unix
+socket, and ``newsroom`` serves editors; ``press`` prints pages, ``follower`` brings them here out
+of PostgreSQL, and ``worker`` does what else is to be done behind them. Settings come by the
+environment that the supervisor gives.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from dateline.cli import lifeline, loading, logs
@@ -43,20 +45,31 @@ def main() -> int:
         from dateline.cli.pressing import press
 
         return press(follow=role == "follower")
-    _serve(role, os.environ["DATELINE_BIND"], int(os.environ["DATELINE_PORT"]))
+    if role == "newsstand":
+        from dateline.cli import newsstand
+
+        os.environ["DATELINE_ROLE"] = "readers"
+        workers = int(os.environ.get("DATELINE_WORKERS", "1"))
+        newsstand.become(os.environ["DATELINE_BIND"], int(os.environ["DATELINE_PORT"]), workers)
+    _serve(role)
     return 0
 
 
-def _serve(role: str, host: str, port: int) -> None:
+def _serve(role: str) -> None:
     os.environ["DATELINE_ROLE"] = role
+    where: dict[str, Any]
+    if socket := os.environ.get("DATELINE_SOCKET"):
+        Path(socket).unlink(missing_ok=True)  # one that a killed process left
+        where = {"uds": Path(socket), "uds_permissions": 0o600}
+    else:
+        where = {"address": os.environ["DATELINE_BIND"], "port": int(os.environ["DATELINE_PORT"])}
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
     server = Granian(
         "dateline.conf.wsgi:application",
-        address=host,
-        port=port,
+        **where,
         interface=Interfaces.WSGI,
         workers=int(os.environ.get("DATELINE_WORKERS", "1")),
         blocking_threads=int(os.environ.get("DATELINE_THREADS", "4")),

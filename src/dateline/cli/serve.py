@@ -98,8 +98,8 @@ def supervised(
 ) -> Supervisor:
     """Return a supervisor of the processes of the site `folder`, to be run.
 
-    It calls `on_ready`, in a thread, once both servers answer. The site must be open and its
-    database prepared.
+    It calls `on_ready`, in a thread, once readers get the front page and the newsroom answers. The
+    site must be open and its database prepared.
     """
     from django.db import connections
 
@@ -109,15 +109,20 @@ def supervised(
 
 
 def _children(folder: Path, ports: Ports, workers: int) -> list[Child]:
+    from django.conf import settings
+
+    from dateline.cli import newsstand
     from dateline.press import stores
 
     command = [sys.executable, "-m", "dateline.cli.child"]
     common = {"DATELINE_SITE": str(folder), "DJANGO_SETTINGS_MODULE": site.SETTINGS}
     where = {"DATELINE_BIND": ports.host}
-    readers = where | {"DATELINE_PORT": str(ports.readers), "DATELINE_WORKERS": str(workers)}
+    stand = where | {"DATELINE_PORT": str(ports.readers), "DATELINE_WORKERS": str(workers)}
+    service = {"DATELINE_SOCKET": newsstand.service(Path(settings.VAR)), "DATELINE_WORKERS": "1"}
     newsroom = where | {"DATELINE_PORT": str(ports.newsroom), "DATELINE_WORKERS": "1"}
     children = [
-        Child("readers' server", [*command, "readers"], common | readers),
+        Child("newsstand", [*command, "newsstand"], common | stand),
+        Child("reader service", [*command, "readers"], common | service),
         Child("newsroom's server", [*command, "newsroom"], common | newsroom),
         Child("worker", [*command, "worker"], common),
         Child("press", [*command, "press"], common),
@@ -141,14 +146,15 @@ def _wait_until_ready(ports: Ports, on_ready: Callable[[], object]) -> None:
 
 
 def answers(ports: Ports, role: str) -> bool:
-    """Return whether the server of `role` answers on its port."""
+    """Return whether the server of `role` has on its port what is asked of it: readers, a page."""
     from dateline.conf.options import option
 
     where = urlsplit(ports.address(role))
     named = urlsplit(option(f"{role.upper()}_URL")).netloc
     connection = http.client.HTTPConnection(where.hostname or "", where.port, timeout=10)
     try:
-        connection.request("GET", "/healthz", headers={"Host": named})
+        health = "/readyz" if role == "readers" else "/healthz"
+        connection.request("GET", health, headers={"Host": named})
         return connection.getresponse().status < 500
     except (OSError, http.client.HTTPException):
         return False

@@ -154,6 +154,32 @@ OPTIONS: tuple[Option, ...] = (
         "file `reads.db`. What stands there lasts only if Redis writes it to disk (`appendonly`).",
     ),
     Option(
+        "NEWSSTAND_MEMORY",
+        int,
+        256,
+        "Megabytes that each process of the newsstand holds of pages.",
+    ),
+    Option(
+        "PROXY_PROTOCOL",
+        bool,
+        False,
+        "Whether what stands in front of the newsstand says who asks by the PROXY protocol.",
+    ),
+    Option(
+        "ACCESS_LOG",
+        str,
+        "",
+        "Where the newsstand writes a line of JSON for each answer, without anything of the "
+        "reader: a file, or `-` for standard output. Empty: nowhere.",
+    ),
+    Option(
+        "METRICS",
+        str,
+        "",
+        "Address and port at which the newsstand tells Prometheus its figures, such as "
+        "`127.0.0.1:9464`. Empty: nowhere.",
+    ),
+    Option(
         "DEMONSTRATION",
         bool,
         False,

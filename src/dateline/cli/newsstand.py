@@ -1,0 +1,94 @@
+"""Sets a newsstand up from the paper's settings, and becomes it.
+
+What it needs is written into ``var/newsstand.json``. The process then forgets everything else: it
+starts anew without Django, and without an environment that holds secrets.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
+
+from dateline.cli import loading
+
+#: What of the environment the newsstand keeps.
+KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "HOME", "TMPDIR", "PYTHONPATH", "PYTHONUNBUFFERED")
+#: Fields that belong to one answer, and not to all.
+_OWN = {"content-type", "content-length", "vary", "cache-control", "etag"}
+#: Bytes that the path of a Unix socket has room for, less some.
+_ROOM = 100
+
+
+def become(host: str, port: int, workers: int) -> NoReturn:
+    """Write the setup of the site that the environment names, and become its newsstand."""
+    loading.set_up()
+    path = write(host, port, workers)
+    environment = {name: os.environ[name] for name in KEPT if name in os.environ}
+    command = [sys.executable, "-m", "dateline.newsstand", str(path)]
+    os.execve(sys.executable, command, environment)  # noqa: S606  our own words
+
+
+def write(host: str, port: int, workers: int) -> Path:
+    """Write the setup file; return where it is. The settings must be those of readers."""
+    from django.conf import settings
+
+    from dateline.conf.options import option
+    from dateline.newsstand.setup import Setup
+
+    named = urlsplit(option("READERS_URL"))
+    setup = Setup(
+        host=host,
+        port=port,
+        var=str(settings.VAR),
+        media=str(settings.MEDIA_ROOT),
+        origin=f"{named.scheme}://{named.netloc}",
+        hosts=tuple(dict.fromkeys([*map(str.lower, settings.ALLOWED_HOSTS), _name(named.netloc)])),
+        service=service(Path(settings.VAR)),
+        workers=workers,
+        headers=_headers(named.netloc),
+        proxies=settings.ALLAUTH_TRUSTED_PROXY_COUNT,
+        proxy_protocol=option("PROXY_PROTOCOL"),
+        memory=option("NEWSSTAND_MEMORY"),
+        reads_per_network=option("READS_PER_NETWORK"),
+        reads_redis=option("READS_REDIS"),
+        access_log=option("ACCESS_LOG"),
+        metrics=option("METRICS"),
+    )
+    path = Path(settings.VAR) / "newsstand.json"
+    beside = path.with_suffix(f".{os.getpid()}")
+    beside.write_text(setup.written())
+    beside.chmod(0o640)
+    return beside.replace(path)
+
+
+def service(var: Path) -> str:
+    """Return the Unix socket at which the reader service of the paper whose files lie in `var`
+    answers. A path that is too long for one has a short one instead."""
+    socket = str(var / "readers.sock")
+    if len(os.fsencode(socket)) <= _ROOM:
+        return socket
+    folder = Path(tempfile.gettempdir()) / f"dateline-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return str(folder / f"{hashlib.sha256(socket.encode()).hexdigest()[:16]}.sock")
+
+
+def _name(netloc: str) -> str:
+    return netloc.rpartition("@")[2].rpartition(":")[0] or netloc
+
+
+def _headers(host: str) -> tuple[tuple[str, str], ...]:
+    """Return the fields that the site's middleware puts on every answer to a reader."""
+    from django.conf import settings
+    from django.core.handlers.base import BaseHandler
+    from django.test import RequestFactory
+
+    handler = BaseHandler()
+    handler.load_middleware()
+    request = RequestFactory(HTTP_HOST=host).get("/healthz", secure=settings.SECURE)
+    answered = handler.get_response(request)
+    return tuple((name, said) for name, said in answered.items() if name.lower() not in _OWN)
