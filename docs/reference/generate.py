@@ -27,6 +27,7 @@ CONTEXTS = (
     ("fronts/contexts.py", "Fronts"),
     ("onward/contexts.py", "Pages that list stories"),
     ("photodesk/contexts.py", "Pictures"),
+    ("record/contexts.py", "Takedowns"),
 )
 
 #: What stands in each slot of each kind of page: the name a template uses, and its class.
@@ -43,6 +44,7 @@ PAGES: dict[str, dict[str, str]] = {
     "not-found": {"missing": "MissingContext"},
     "gone": {"missing": "MissingContext"},
     "away": {"missing": "MissingContext"},
+    "takedown": {"takedown": "TakedownContext"},
     "search": {"search": "SearchContext"},
     "front-draft": {"front": "FrontContext"},
 }

@@ -27,6 +27,7 @@ from dateline.fronts.plan import SIZES, Kind, Pin, Plan, Slot
 from dateline.masthead.models import Contributor
 from dateline.photodesk.models import Picture
 from dateline.press import parts
+from dateline.record.takedowns import take_down
 from dateline.stories import print_state
 from dateline.stories.models import (
     Byline,
@@ -47,7 +48,7 @@ NO_WORDS = frozenset(
     " content_type uid".split()
 )
 #: States in which a story is hidden.
-STATES = ("draft", "scheduled", "embargoed", "private", "expired", "withdrawn")
+STATES = ("draft", "scheduled", "embargoed", "private", "expired", "withdrawn", "takendown")
 
 
 @dataclass
@@ -163,6 +164,10 @@ def _expired(story: Story, now: datetime) -> None:
     release_due(now)
 
 
+def _taken_down(story: Story, now: datetime) -> None:
+    take_down(_published(story), None, kind="privacy", reason="A person asked for it.")
+
+
 STATE: dict[str, Callable[[Story, datetime], None]] = {
     "draft": lambda story, now: story.save_revision() and None,
     "scheduled": _scheduled,
@@ -170,6 +175,7 @@ STATE: dict[str, Callable[[Story, datetime], None]] = {
     "private": _private,
     "expired": _expired,
     "withdrawn": lambda story, now: _published(story).unpublish() and None,
+    "takendown": _taken_down,
 }
 
 
@@ -209,6 +215,7 @@ def surfaces(story: Story) -> dict[str, list[str]]:
         "not-found": ["/nothing/"],
         "gone": ["/gone/"],
         "away": [],  # the newsstand says it of what it cannot have: its words are among the plates
+        "takedown": [],  # stands at the story's own address, which is among the guessed ones
         "search": ["/search/", "/search/?q=canary", "/search/?section=city"],
         "rss": ["/rss.xml", "/city/rss.xml", "/topics/shown/rss.xml", "/by/ben-quay/rss.xml"],
         "atom": ["/atom.xml", "/city/atom.xml"],

@@ -49,15 +49,17 @@ def run(args: argparse.Namespace) -> int:
 
 def stored(story: Story) -> dict[str, Any]:
     """Return the newest text of `story`, draft or not, and where it stands."""
-    from dateline.record.models import Version
+    from dateline.record.models import Takedown, Version
     from dateline.stories.content import content_of
 
     draft = story.get_latest_revision_as_object()
-    versions = Version.objects.filter(uid=story.uid)
+    versions = Version.objects.filter(uid=story.uid).printed()
+    takedown = Takedown.objects.standing().filter(uid=story.uid).first()
     return {
         **content_of(draft),
         "in_print": story.in_print,
         "live": story.live,
+        "taken_down": takedown.said()["takedown"] if takedown else None,
         "printed_at": story.printed_at.isoformat() if story.printed_at else None,
         "go_live_at": draft.go_live_at.isoformat() if draft.go_live_at else None,
         "embargo_until": draft.embargo_until.isoformat() if draft.embargo_until else None,
@@ -80,6 +82,8 @@ def _lines(data: dict[str, Any]) -> list[str]:
     from dateline.lib.htmltext import paragraphs
 
     state = "in print" if data["in_print"] else "not in print"
+    if data["taken_down"]:
+        state = f"taken down on {data['taken_down']['at'][:10]}"
     lines = [data["headline"], f"{data['kind']}, {data['section']}, {state}", ""]
     if data["standfirst"]:
         lines += [data["standfirst"], ""]

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text import get_rich_text_editor_widget
 
+from dateline.record.models import Takedown
 from dateline.stories.blocks import SHORT_TEXT_FEATURES, TEXT_FEATURES
 from dateline.stories.models import LiveEntry
 
@@ -41,4 +42,27 @@ class EntryForm(forms.Form):
     )
     key = forms.BooleanField(
         label=_("Key moment"), required=False, help_text=_("Stands in the summary at the top.")
+    )
+
+
+class TakedownForm(forms.Form):
+    """Why a story is taken down."""
+
+    kind = forms.ChoiceField(
+        label=_("Kind of reason"), choices=Takedown.Kind.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(
+        label=_("Public reason"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_(
+            "Stands in the place of the story, for everybody. Repeat nothing of what must not be "
+            "public."
+        ),
+        error_messages={"required": _("Say why, in words that readers may read.")},
+    )
+    reference = forms.CharField(
+        label=_("Note for the newsroom"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("A file number, a lawyer's name. No reader sees it."),
     )

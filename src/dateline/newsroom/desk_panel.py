@@ -60,6 +60,7 @@ _NAMES = {
     "bylines": _("Bylines"),
     "entries": _("Live entries"),
     "expire_at": _("Planning"),
+    "takedown": _("Legal takedown"),
 }
 
 

@@ -59,6 +59,7 @@ MODELS = {
         "dateline_fronts.add_arrangement",
         "dateline_fronts.add_banner",
         "dateline_almanac.change_station",
+        "dateline_record.add_takedown",
         # People come by invitation. Whoever may change users can make himself administrator in
         # Wagtail's form: that is for administrators.
         "dateline_accounts.add_invitation",

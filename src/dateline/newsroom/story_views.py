@@ -11,9 +11,13 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.templatetags.wagtailadmin_tags import user_display_name
 from wagtail.admin.ui.side_panels import ChecksSidePanel
@@ -35,6 +39,8 @@ from wagtail.models import Page
 from dateline.masthead.models import Section
 from dateline.newsroom.desk_panel import DeskSidePanel
 from dateline.newsroom.middleware import mark_refusal
+from dateline.record import takedowns
+from dateline.record.models import Takedown
 from dateline.stories.models import Story
 
 View = Callable[..., HttpResponse]
@@ -56,6 +62,30 @@ class StoryCreateView(StoryPanels, CreateView):
 
 class StoryEditView(StoryPanels, EditView):
     """Goes on writing a story."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say above the form that the story was taken down, where that stands. One query."""
+        takedown = takedowns.standing(self.page.uid)
+        if takedown is not None:
+            tell_of_takedown(request, self.page, takedown)
+        response: HttpResponse = super().get(request, *args, **kwargs)
+        return response
+
+
+def tell_of_takedown(request: HttpRequest, story: Story, takedown: Takedown) -> None:
+    """Say when, by whom and why `story` was taken down, with the way to lift it for who may."""
+    name = {
+        "day": date_format(timezone.localtime(takedown.taken_down_at), "j F Y, H:i T"),
+        "who": takedown.taken_down_by or _("the system"),
+        "kind": takedown.get_kind_display(),
+        "reason": takedown.reason,
+    }
+    words = _("Taken down on %(day)s by %(who)s. %(kind)s: %(reason)s") % name
+    buttons = []
+    if request.user.has_perm(takedowns.RIGHT):
+        way = reverse("dateline_takedown", args=[story.pk])
+        buttons = [messages.button(way, _("Look at it, or lift it"))]
+    messages.warning(request, words, buttons)
 
 
 class PreviewsNothingNew:

@@ -24,7 +24,8 @@ from dateline.fronts.models import Arrangement
 from dateline.masthead.models import Masthead, Section
 from dateline.newsroom import dashboard, people, story_views
 from dateline.newsroom.publishing import before_publishing
-from dateline.newsroom.views import declare, front_parts, fronts, live, paper
+from dateline.newsroom.views import declare, front_parts, fronts, live, paper, takedown
+from dateline.record import takedowns
 from dateline.stories.models import Story
 
 for viewset in people.VIEWSETS:
@@ -77,6 +78,10 @@ def newsroom_urls() -> list[URLPattern]:
             declare.CorrectionView.as_view(),
             name="dateline_correct",
         ),
+        path(
+            "stories/<int:pk>/takedown/", takedown.TakedownView.as_view(), name="dateline_takedown"
+        ),
+        path("takedowns/<int:pk>/lift/", takedown.lift, name="dateline_lift_takedown"),
         path("stories/<int:pk>/live/", live.LiveDeskView.as_view(), name="dateline_live_desk"),
         path("entries/<int:pk>/withdraw/", live.withdraw, name="dateline_withdraw_entry"),
     ]
@@ -203,6 +208,16 @@ class LiveDeskButton(StoryButton):
     url_name = "dateline_live_desk"
 
 
+class TakedownButton(StoryButton):
+    label = gettext_lazy("Legal takedown")
+    icon_name = "no-view"
+    url_name = "dateline_takedown"
+
+    def is_shown(self, user: Any) -> bool:
+        """Whether the person may take stories down."""
+        return bool(user.has_perm(takedowns.RIGHT))
+
+
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
 def story_buttons(page: Any, user: Any, **_kwargs: Any) -> Iterator[PageMenuItem]:
@@ -214,6 +229,8 @@ def story_buttons(page: Any, user: Any, **_kwargs: Any) -> Iterator[PageMenuItem
     if page.live:
         yield UpdateButton(page=page, priority=7)
         yield CorrectionButton(page=page, priority=8)
+    if page.address is not None:
+        yield TakedownButton(page=page, priority=60)
 
 
 @hooks.register("before_delete_page")

@@ -39,6 +39,8 @@ class PageKind:
     templates: Callable[[Any], Iterable[str]]
     status: int = 200
     content_type: str = "text/html; charset=utf-8"
+    #: What its answers say beside their type.
+    headers: tuple[tuple[str, str], ...] = ()
     #: Made for whoever asks, from the query of the address, which is its id; nobody may keep it.
     live: bool = False
     #: Its id is the uid of the story that is read here.
@@ -76,6 +78,7 @@ def page_kind(
     templates: Callable[[Any], Iterable[str]] | str = "",
     status: int = 200,
     content_type: str = "text/html; charset=utf-8",
+    headers: tuple[tuple[str, str], ...] = (),
     live: bool = False,
     read: bool = False,
     write: Callable[[Any, datetime], Built] | None = None,
@@ -83,6 +86,7 @@ def page_kind(
     """Register a page kind and return it. A later registration replaces an earlier one."""
     names = (lambda _: (templates,)) if isinstance(templates, str) else templates
     kind = PageKind(name, find, names, status, content_type, live, read, write)
+    kind = PageKind(name, find, names, status, content_type, headers, live, write)
     _registry.kinds[name] = kind
     return kind
 

@@ -88,5 +88,5 @@ def _print(page: parts.PageKind, subject: Any, at: datetime) -> Printed:
 
 
 def _headers(page: parts.PageKind) -> tuple[tuple[str, str], ...]:
-    headers = (("Content-Type", page.content_type),)
+    headers = (("Content-Type", page.content_type), *page.headers)
     return (*headers, ("Cache-Control", "no-store")) if page.live else headers

@@ -7,8 +7,12 @@ class RecordConfig(AppConfig):
     verbose_name = "Record"
 
     def ready(self) -> None:
-        """Keep every version that is put into print."""
+        """Keep every version that is put into print, and out of it what was taken down."""
+        from dateline.record import plates, takedowns
         from dateline.record.actions import record
-        from dateline.stories.print_state import record_with
+        from dateline.stories import desk, print_state
 
-        record_with(record)
+        print_state.record_with(record)
+        print_state.bar_with(takedowns.is_down)
+        desk.register(takedowns.check)
+        plates.register()

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 
 from dateline.press.models import Outbox
-from dateline.record.models import Version
+from dateline.record.models import TAKEDOWN, Takedown, Version
 
 #: What the first row of a record is bound to.
 GENESIS = "0" * 64
@@ -46,7 +46,7 @@ def row_hash(previous: str, uid: UUID, version: int, content: str, recorded_at: 
 
 def breaks() -> Iterator[Break]:
     """Yield every place where the record was altered. Reads all rows, one at a time."""
-    previous = GENESIS
+    previous, told = GENESIS, dict[tuple[UUID, int], str]()
     for row in Version.objects.order_by("pk").iterator(chunk_size=200):
         if row.previous_hash != previous:
             yield Break(row.pk, f"{row} does not follow the row before it")
@@ -58,8 +58,11 @@ def breaks() -> Iterator[Break]:
         if expected != row.hash:
             yield Break(row.pk, f"what {row} says of itself was altered")
         previous = row.hash
+        if row.content.startswith(TAKEDOWN):
+            told[row.uid, row.version] = row.content
     for lost in _cut_off():
         yield Break(0, f"version {lost.record_version} of {lost.uid} is gone from the record")
+    yield from _untold(told)
 
 
 def _cut_off() -> Iterable[Outbox]:
@@ -67,3 +70,18 @@ def _cut_off() -> Iterable[Outbox]:
     kept = Version.objects.filter(uid=OuterRef("uid"), version=OuterRef("record_version"))
     told = Outbox.objects.filter(record_version__isnull=False)
     return told.exclude(Exists(kept)).order_by("pk")
+
+
+def _untold(told: dict[tuple[UUID, int], str]) -> Iterator[Break]:
+    """Takedowns that are other than `told` by the rows of the chain, or that are gone."""
+    stand: dict[tuple[UUID, int], str] = {}
+    for row in Takedown.objects.order_by("pk"):
+        stand[row.uid, row.recorded_as] = canonical(row.said())
+        if row.lifting_recorded_as is not None:
+            stand[row.uid, row.lifting_recorded_as] = canonical(row.said_of_lifting())
+        elif row.lifted_at is not None:
+            yield Break(0, f"the {row} was lifted and the record does not tell of it")
+    for uid, version in sorted(told.keys() | stand.keys()):
+        if told.get((uid, version)) != stand.get((uid, version)):
+            what = "is gone" if (uid, version) not in stand else "was altered"
+            yield Break(0, f"the takedown of {uid} that version {version} tells of {what}")

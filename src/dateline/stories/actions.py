@@ -71,7 +71,7 @@ def add_entry(
         story=story,
         at=at or timezone.now(),
         headline=headline,
-        by=by or _name(user),
+        by=by or name_of(user),
         key=key,
     )
     if uid is not None:
@@ -113,7 +113,7 @@ def _declare(
         raise SaysNothing(f"The {model._meta.verbose_name} has no words.")
     print_state.hold(story.pk)
     row = model.objects.create(
-        story=story, text=clean, at=at or timezone.now(), declared_by=_name(user)
+        story=story, text=clean, at=at or timezone.now(), declared_by=name_of(user)
     )
     if model is Update and (story.updated_at is None or story.updated_at < row.at):
         Story._base_manager.filter(pk=story.pk).update(updated_at=row.at)
@@ -128,5 +128,6 @@ def _check(story: Story, user: Any) -> None:
         raise MayNot("You may not change what is in print. Ask an editor to do it.")
 
 
-def _name(user: Any) -> str:
+def name_of(user: Any) -> str:
+    """Return how `user` is called in rows that keep who did it; empty for the system."""
     return (user.get_full_name() or user.get_username()) if user is not None else ""

@@ -35,9 +35,20 @@ Recorder = Callable[["Story", bool], int]
 _recorders: list[Recorder] = []
 
 
+#: Whether the story of a uid stays out of print, whatever else is said of it. Set by `record`.
+Bar = Callable[[UUID], bool]
+_bars: list[Bar] = []
+
+
 def record_with(recorder: Recorder) -> None:
     """Let `recorder` keep every published version. There is exactly one."""
     _recorders[:] = [recorder]
+
+
+def bar_with(bar: Bar) -> None:
+    """Let `bar` say which stories must not be in print. It wins over everything."""
+    if bar not in _bars:
+        _bars.append(bar)
 
 
 def settle(page_id: int, now: datetime | None = None, *, rewritten: bool = False) -> None:
@@ -84,7 +95,8 @@ def settle(page_id: int, now: datetime | None = None, *, rewritten: bool = False
 
 def is_public(story: Story, now: datetime, *, printed: bool = False) -> bool:
     """Whether `story` should be in print at `now`: live, with a live revision, release moment
-    passed, not expired, and under no view restriction of its own or above it. One query at most.
+    passed, not expired, under no view restriction of its own or above it, and not barred. Two
+    queries at most.
 
     Of a story that is in print (`printed`) the revision may be gone: Wagtail's command that
     tidies revisions away spares the newest only, and readers see the row.
@@ -98,6 +110,7 @@ def is_public(story: Story, now: datetime, *, printed: bool = False) -> bool:
         and story.may_be_public(now)
         and not (story.expire_at and story.expire_at <= now)
         and not _restricted(story.path)
+        and not any(bar(story.uid) for bar in _bars)
     )
 
 
@@ -137,9 +150,12 @@ def print_again(uid: UUID) -> None:
     )
 
 
-def remove(uid: UUID, address: str) -> None:
-    """Take what stood at `address` out of print: outbox row, 410, files no longer released."""
-    outbox.write(uid, Outbox.Action.REMOVE, old_address=address)
+def remove(uid: UUID, address: str, version: int | None = None) -> None:
+    """Take what stood at `address` out of print: outbox row, 410, files no longer released.
+
+    `version` is that of the record's row that says so, where there is one.
+    """
+    outbox.write(uid, Outbox.Action.REMOVE, old_address=address, record_version=version)
     outbox.put_up_signpost(address, uid=uid)
     files.withdraw(uid)
     log.info("story.removed", uid=str(uid), address=address)

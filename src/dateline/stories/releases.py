@@ -66,7 +66,7 @@ def _due(now: datetime) -> Iterator[tuple[str, int, Callable[[datetime], bool]]]
     waiting = Story._base_manager.filter(
         live=True, live_revision__isnull=False, in_print=False, embargo_until__lte=now
     )
-    for story in waiting.only("live", "live_revision", "embargo_until", "path"):
+    for story in waiting.only("uid", "live", "live_revision", "embargo_until", "path"):
         if print_state.is_public(story, now):
             yield "embargo", story.pk, partial(_end_embargo, story.pk)
 

@@ -20,6 +20,7 @@ from dateline.onward.archive import Day, Month
 from dateline.onward.search.asked import Asked
 from dateline.photodesk.contexts import PictureContext, picture_context
 from dateline.press.parts import Built
+from dateline.record.models import Takedown
 from dateline.stories.models import Story, Topic
 from dateline.syndication import jsonld
 from dateline.syndication.addresses import absolute
@@ -196,6 +197,9 @@ def gone_head(path: str, paper: Masthead) -> HeadContext:
 def away_head(path: str, paper: Masthead) -> HeadContext:
     """What cannot be had at the moment. One query."""
     return _head(paper, gettext("Out of reach"), "", "", robots=UNLISTED)
+def takedown_head(takedown: Takedown, paper: Masthead) -> HeadContext:
+    """Where a story stood that was taken down: nothing of it is named. One query."""
+    return _head(paper, gettext("Taken down"), "", "", robots=UNLISTED)
 
 
 @_in_the_papers_words

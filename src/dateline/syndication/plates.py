@@ -26,6 +26,7 @@ HEADS: dict[str, head.Builder] = {
     "not-found": head.missing_head,
     "gone": head.gone_head,
     "away": head.away_head,
+    "takedown": head.takedown_head,
 }
 _FEEDS = {"rss.xml": "rss", "atom.xml": "atom"}
 

@@ -24,16 +24,21 @@ class StoryView(WagtailAdminTemplateMixin, FormView):
 
     template_name = "dateline/newsroom/declare.html"
     form_class: type[forms.Form] = DeclaredForm
+    #: What is said to who may not.
+    refusal: Any = _("You may not change what is in print. Ask an editor to do it.")
     story: Story
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """Find the story; send away, with words, who may not change it."""
         self.story = get_object_or_404(Story, pk=kwargs["pk"])
-        if not self.story.permissions_for_user(request.user).can_publish():
-            words = _("You may not change what is in print. Ask an editor to do it.")
-            messages.error(request, str(words))
+        if not self.may():
+            messages.error(request, str(self.refusal))
             return redirect("wagtailadmin_home")
         return super().dispatch(request, *args, **kwargs)
+
+    def may(self) -> bool:
+        """Whether the person may do this to the story."""
+        return bool(self.story.permissions_for_user(self.request.user).can_publish())
 
     def get_page_subtitle(self) -> str:
         """The story's headline."""
