@@ -31,6 +31,7 @@ from dateline.morgue.copy import Copy, Inside, block_id, story_uid
 from dateline.morgue.models import Provenance
 from dateline.morgue.pictures import PictureDesk
 from dateline.morgue.storable import storable
+from dateline.record.takedowns import is_down
 from dateline.stories.actions import NotLive, SaysNothing, add_entry, correct, declare_update
 from dateline.stories.desk import NotReady
 from dateline.stories.models import RelatedStory, Story
@@ -152,6 +153,8 @@ class Loader:
         item.reason = ""
         if kept is None:
             item.state = "imported"
+        elif is_down(kept.uid):
+            item.state, item.reason = "skipped", "was taken down for a legal reason"
         elif story is None:
             item.state, item.story = "skipped", None
             item.reason = "was imported before and deleted in the newsroom"
