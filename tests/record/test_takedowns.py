@@ -57,7 +57,8 @@ def test_a_story_that_is_taken_down_is_in_print_no_more(printed):
     assert (story.in_print, story.live, story.live_revision_id) == (False, False, None)
     assert not Story.objects.in_print().exists()
     assert (takedown.address, takedown.lifted_at) == (story.address, None)
-    assert Outbox.objects.filter(uid=story.uid).last().action == Outbox.Action.REMOVE
+    told = Outbox.objects.filter(uid=story.uid).values_list("action", "record_version")
+    assert list(told.order_by("pk")) == [("print", 1), ("remove", 2)]
     assert Signpost.objects.get(path=story.address).target == ""
     assert faults() == []
 

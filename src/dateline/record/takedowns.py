@@ -87,9 +87,9 @@ def take_down(story: Story, by: Any, *, kind: str, reason: str, reference: str =
     takedown.recorded_as = append(row.uid, takedown.said)
     takedown.save()
     log(instance=row, action="dateline.takedown", user=by, data={"kind": str(kind)})
+    print_state.take_out(row, row.address, takedown.recorded_as)
     row.unpublish(user=by, log_action=False)
     row.revisions.update(approved_go_live_at=None)  # Wagtail drops the plans of live pages only
-    print_state.remove(row.uid, row.address, takedown.recorded_as)
     return takedown
 
 

@@ -86,9 +86,7 @@ def settle(page_id: int, now: datetime | None = None, *, rewritten: bool = False
             if version != last.record_version:
                 _print(story, version=version, old_address=last.new_address)
     elif last is not None and printed:
-        _keep(story, in_print=False)
-        listings.drop(story.pk)
-        remove(story.uid, last.new_address)
+        take_out(story, last.new_address)
     elif story.in_print:
         _keep(story, in_print=False)
 
@@ -148,6 +146,14 @@ def print_again(uid: UUID) -> None:
         revision=last.revision,
         keys=last.keys,
     )
+
+
+def take_out(story: Story, address: str, version: int | None = None) -> None:
+    """Take `story` out of print, and what stood at `address`; see `remove`. Whoever keeps it out
+    from then on sees to that himself: `settle` goes by its row."""
+    _keep(story, in_print=False)
+    listings.drop(story.pk)
+    remove(story.uid, address, version)
 
 
 def remove(uid: UUID, address: str, version: int | None = None) -> None:
