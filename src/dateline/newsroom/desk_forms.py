@@ -49,7 +49,10 @@ class TakedownForm(forms.Form):
     """Why a story is taken down."""
 
     kind = forms.ChoiceField(
-        label=_("Kind of reason"), choices=Takedown.Kind.choices, widget=forms.RadioSelect
+        label=_("Kind of reason"),
+        choices=Takedown.Kind.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose what kind of reason it is.")},
     )
     reason = forms.CharField(
         label=_("Public reason"),

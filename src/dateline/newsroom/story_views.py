@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, ModelMultipleChoiceFilter
 from wagtail.admin import messages
@@ -44,6 +45,9 @@ from dateline.record.models import Takedown
 from dateline.stories.models import Story
 
 View = Callable[..., HttpResponse]
+
+#: Characters of the reason for a takedown that stand above a story's form.
+BANNER = 300
 
 
 class StoryPanels:
@@ -78,7 +82,7 @@ def tell_of_takedown(request: HttpRequest, story: Story, takedown: Takedown) -> 
         "day": date_format(timezone.localtime(takedown.taken_down_at), "j F Y, H:i T"),
         "who": takedown.taken_down_by or _("the system"),
         "kind": takedown.get_kind_display(),
-        "reason": takedown.reason,
+        "reason": Truncator(takedown.reason).chars(BANNER),
     }
     words = _("Taken down on %(day)s by %(who)s. %(kind)s: %(reason)s") % name
     buttons = []
