@@ -19,7 +19,7 @@ from dateline.newsroom import middleware
 from dateline.newsroom.hand import pages_in_hand
 from dateline.newsroom.story_form import StoryForm
 from dateline.press.models import Outbox
-from dateline.record import chain
+from dateline.record import chain, takedowns
 from dateline.record.models import Version
 from dateline.stories import actions, print_state
 from dateline.stories.models import Story
@@ -294,3 +294,24 @@ def test_what_stands_below_is_taken_in_hand_where_the_form_says_so(cast, write, 
         story.pk,
     }
     assert pages_in_hand(rf.post("/"), kwargs) == {cast.city.pk}
+
+
+@pytest.mark.postgres
+@ON_POSTGRES
+@pytest.mark.parametrize("first", ["takedown", "publication"])
+def test_a_takedown_wins_over_a_publication_at_the_same_moment(paper, monkeypatch, first):
+    story = make_story(paper, "Ferry sails again")
+    story.get_latest_revision().publish()
+    editor, sent = in_turn(paper.editor), form(paper.ben, "Changed", **{"action-publish": "1"})
+    both = {
+        "takedown": lambda: takedowns.take_down(story, None, kind="safety", reason="So"),
+        "publication": lambda: editor.post(edit_url(story), sent),
+    }
+    meeting = Meeting()
+    owner, name = (takedowns, "append") if first == "takedown" else (StoryForm, "save")
+    with stopping(monkeypatch, owner, name, meeting):
+        meeting.hold(both.pop(first), *both.values())
+    assert not Story.objects.filter(in_print=True).exists()
+    assert not Story.objects.filter(live=True).exists()
+    assert Outbox.objects.order_by("pk").last().action == Outbox.Action.REMOVE
+    assert list(chain.breaks()) == []
