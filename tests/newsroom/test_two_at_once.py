@@ -308,10 +308,11 @@ def test_a_takedown_wins_over_a_publication_at_the_same_moment(paper, monkeypatc
         "publication": lambda: editor.post(edit_url(story), sent),
     }
     meeting = Meeting()
-    owner, name = (takedowns, "append") if first == "takedown" else (StoryForm, "save")
+    owner, name = (print_state, "take_out") if first == "takedown" else (StoryForm, "save")
     with stopping(monkeypatch, owner, name, meeting):
         meeting.hold(both.pop(first), *both.values())
-    assert not Story.objects.filter(in_print=True).exists()
-    assert not Story.objects.filter(live=True).exists()
+    kept = Story.objects.get()
+    assert (kept.in_print, kept.live) == (False, False)
+    assert kept.title == "Changed"  # published for a moment, or kept as the draft it then is
     assert Outbox.objects.order_by("pk").last().action == Outbox.Action.REMOVE
     assert list(chain.breaks()) == []
