@@ -299,8 +299,8 @@ def requests() -> str:
         MADE,
         "# How requests are answered",
         "Each row is tried over a real connection. The paper in it has `/`, `/city/`, a story, an "
-        "old address, one that is gone, one that was taken down for a legal reason, a search, and a "
-        "picture; its host is `paper.example`. *Closed* means that the connection ends with the "
+        "old address, one that is gone, one that was taken down for a legal reason, a search, and "
+        "a picture; its host is `paper.example`. *Closed* means that the connection ends with the "
         "answer.",
     ]
     for group in dict.fromkeys(row.group for row in ROWS):

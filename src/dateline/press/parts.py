@@ -85,8 +85,7 @@ def page_kind(
 ) -> PageKind:
     """Register a page kind and return it. A later registration replaces an earlier one."""
     names = (lambda _: (templates,)) if isinstance(templates, str) else templates
-    kind = PageKind(name, find, names, status, content_type, live, read, write)
-    kind = PageKind(name, find, names, status, content_type, headers, live, write)
+    kind = PageKind(name, find, names, status, content_type, headers, live, read, write)
     _registry.kinds[name] = kind
     return kind
 

@@ -197,6 +197,9 @@ def gone_head(path: str, paper: Masthead) -> HeadContext:
 def away_head(path: str, paper: Masthead) -> HeadContext:
     """What cannot be had at the moment. One query."""
     return _head(paper, gettext("Out of reach"), "", "", robots=UNLISTED)
+
+
+@_in_the_papers_words
 def takedown_head(takedown: Takedown, paper: Masthead) -> HeadContext:
     """Where a story stood that was taken down: nothing of it is named. One query."""
     return _head(paper, gettext("Taken down"), "", "", robots=UNLISTED)
