@@ -275,7 +275,7 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=2_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4)
-    parser.add_argument("--only", choices=["main", "all"], default="all")
+    parser.add_argument("--only", choices=["main", "304", "all"], default="all")
     parser.add_argument("--folder", type=Path, help="where pages are made and found again")
     args = parser.parse_args()
     folder = args.folder or Path(tempfile.mkdtemp(prefix="newsstand-"))
@@ -341,11 +341,13 @@ def ask(
     before = memory(one)
     both = ("nginx brotli_static", PLAIN, plain, static), ("newsstand", STAND, plain, one)
     load(STAND, plain, 8, 1, one), load(PLAIN, plain, 8, 1, static)
-    rounds(args, *both)
+    if args.only in {"main", "all"}:
+        rounds(args, *both)
     if args.only == "all":
         rounds(args, *both, c=1)
         rounds(args, *both, c=256)
         rounds(args, ("nginx SSI, gzip 5", SSI, plain, static), both[1])
+    if args.only in {"304", "all"}:
         etags = script(folder, args.pages, "stand-304", lambda number: known(STAND, number))
         dates = script(folder, args.pages, "nginx-304", lambda number: known(PLAIN, number))
         rounds(
@@ -353,6 +355,7 @@ def ask(
             ("nginx brotli_static, 304", PLAIN, dates, static),
             ("newsstand, 304", STAND, etags, one),
         )
+    if args.only == "all":
         rounds(args, both[1], ("newsstand, 2 processes", STAND + 10, plain, two))
     held = len(set(map(address, range(args.pages))))
     print(f"\nmemory: {before:.0f} MB at the start, {memory(one):.0f} MB with {held} pages at hand")

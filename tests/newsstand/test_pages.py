@@ -81,7 +81,7 @@ def test_a_request_that_came_before_is_answered_the_same_without_parsing(stand: 
 @pytest.mark.parametrize(
     "fields",
     [
-        {"Cookie": "a=b"}, {"Authorization": "Basic YTpi"}, {"If_None_Match": '"a"'},
+        {"Cookie": "a=b"}, {"Authorization": "Basic YTpi"}, {"IF_NONE_MATCH": '"a"'},
         {"Range": "bytes=0-1"}, {"X_Forwarded_For": "192.0.2.1"}, {"X": "a" * 3_000},
         {"Connection": "close"}, {"Host": "other.example"},
     ],
@@ -360,3 +360,26 @@ def test_the_page_that_says_it_cannot_be_had_is_the_papers(stand: Standing) -> N
     got = stand.get("/search/?q=a")
     assert got.status == 503
     assert "<h1>503 " in got.text
+
+
+def test_who_has_a_page_already_is_told_so_without_parsing_too(stand: Standing) -> None:
+    etag = stand.get("/city/").fields["etag"]
+    first = stand.get("/city/", If_None_Match=etag)
+    again = stand.get("/city/", If_None_Match=etag)
+    assert stand.server.quick_unchanged == 2  # the fields but for this one came before
+    assert again.status == first.status == 304
+    assert again.fields.keys() == first.fields.keys()
+    for tag in (f"{etag}, {etag}", f"W/{etag}", "*"):
+        assert stand.get("/city/", If_None_Match=tag).status == 304
+    for tag in ('"other"', etag[:-1], ""):
+        assert stand.get("/city/", If_None_Match=tag).status == 200
+    assert stand.server.quick_unchanged == 2
+
+
+def test_fields_that_came_with_a_tag_first_are_remembered_without_it(stand: Standing) -> None:
+    etag = stand.get("/city/", Accept_Language="fr").fields["etag"]
+    stand.get("/city/", If_None_Match=etag, Accept_Language="pt")
+    quick = stand.server.quick
+    assert stand.get("/city/", Accept_Language="pt").status == 200
+    assert stand.server.quick == quick + 1
+    assert all(b"none-match" not in fields.lower() for fields in stand.server.heads)

@@ -40,6 +40,7 @@ class Answer:
         "file",
         "head",
         "said",
+        "said_unchanged",
         "short",
         "size",
         "status",
@@ -56,8 +57,10 @@ class Answer:
         self.story = ""
         self.file: Part | None = None
         self.begins, self.until = -NEVER, NEVER
-        #: What the access log says of it behind the moment, where it was got by GET.
+        #: What the access log says of it behind the moment, where it was got by GET, or where who
+        #: asked had it.
         self.said = said(path, status, len(body)) if path else b""
+        self.said_unchanged = said(path, 304, 0) if path else b""
 
 
 def said(path: str, status: int, size: int, method: str = "GET") -> bytes:

@@ -10,6 +10,7 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 import httptools
@@ -42,6 +43,17 @@ MOST_UNTAKEN = 262_144
 PIECE = 65_536
 #: Bytes of fields that are remembered.
 LONGEST_REMEMBERED = 2_048
+_TAG = b"If-None-Match: "
+
+
+def without_tag(fields: bytes) -> tuple[bytes, bytes] | None:
+    """Return `fields` without their line ``If-None-Match``, and what stands in it; None where there
+    is none that is written as browsers write it."""
+    begin = fields.find(_TAG)
+    if begin < 0 or (begin and fields[begin - 2 : begin] != b"\r\n"):
+        return None
+    end = fields.find(b"\r\n", begin)
+    return fields[:begin] + fields[end + 2 :], fields[begin + len(_TAG) : end]
 
 
 class Connection(asyncio.Protocol):
@@ -60,6 +72,7 @@ class Connection(asyncio.Protocol):
         "_parser",
         "_refused",
         "_requests",
+        "_size",
         "_target",
         "_transport",
         "_unproxied",
@@ -116,20 +129,30 @@ class Connection(asyncio.Protocol):
         if self.plain:
             line, _, fields = data.partition(b"\r\n")
             server = self.server
-            head = server.heads.get(fields)
+            head, none_match = server.heads.get(fields), b""
+            if head is None and (cut := without_tag(fields)) is not None:
+                fields, none_match = cut
+                head = server.heads.get(fields)
             if head is not None:
                 stand = server.stand
                 now = stand.clock()
                 answer = stand.shelf.at_hand(line, head.order, now)
-                if answer is not None:
-                    self._transport.writelines((answer.head, server.date, answer.body))
+                if answer is not None and (not none_match or none_match == answer.etag):
+                    if not none_match:
+                        self._transport.writelines((answer.head, server.date, answer.body))
+                        server.quick += 1
+                        server.sent += answer.size
+                    else:
+                        unchanged = stand.shelf.unchanged
+                        self._transport.writelines((unchanged, answer.short, server.date))
+                        server.quick_unchanged += 1
                     self.idle = 0
-                    server.quick += 1
-                    server.sent += answer.size
                     if answer.story and head.by_reader and server.counts_pages:
                         stand.counter.read(answer.story, now, self._network)
                     if server.journal.on:
-                        server.journal.note(answer.said, now)
+                        server.journal.note(
+                            answer.said_unchanged if none_match else answer.said, now
+                        )
                     return
         self._take(data)
 
@@ -212,7 +235,7 @@ class Connection(asyncio.Protocol):
     def _begin(self) -> None:
         """Be ready for the next request."""
         self._target, self._fields = b"", list[tuple[bytes, bytes]]()
-        self._body, self._head_size, self._method = b"", 0, b""
+        self._body, self._head_size, self._method, self._size = b"", 0, b"", 0
         self._broken = False
 
     def on_url(self, piece: bytes) -> None:
@@ -224,25 +247,22 @@ class Connection(asyncio.Protocol):
     def on_header(self, name: bytes, value: bytes) -> None:
         """Take a field."""
         self._fields.append((name.lower(), value))
-        if len(self._fields) > MOST_FIELDS:
-            raise Refused(431, f"more than {MOST_FIELDS} fields", close=True)
+        self._size += len(name) + len(value)
+        if self._size > LONGEST_HEAD or len(self._fields) > MOST_FIELDS:
+            raise Refused(431, "the head of the request is too long", close=True)
 
     def on_headers_complete(self) -> None:
         """Look whether a body is to follow, and may."""
         assert self._parser is not None  # noqa: S101  it calls
         self._head_size = -1
         self._method = self._parser.get_method()
-        if sum(len(name) + len(value) for name, value in self._fields) > LONGEST_HEAD:
-            raise Refused(431, "the head of the request is too long", close=True)
-        lengths = [value for name, value in self._fields if name == b"content-length"]
-        chunked = any(name == b"transfer-encoding" for name, _ in self._fields)
-        if (chunked or any(length.strip() != b"0" for length in lengths)) and (
-            self._method != b"POST"
-        ):
+        said = dict(self._fields)
+        length = int(said.get(b"content-length", b"0"))  # one number: the parser has looked
+        if (length or b"transfer-encoding" in said) and self._method != b"POST":
             raise Refused(400, "this request has a body, and none is taken", close=True)
-        if lengths and int(lengths[0]) > LONGEST_FORM:
+        if length > LONGEST_FORM:
             raise Refused(413, f"a form of more than {LONGEST_FORM} bytes", close=True)
-        if any(name == b"expect" for name, _ in self._fields):
+        if b"expect" in said:
             raise Refused(417, "nothing is promised ahead", close=True)
 
     def on_body(self, piece: bytes) -> None:
@@ -273,16 +293,18 @@ class Connection(asyncio.Protocol):
     def _remember(self, request: Request) -> None:
         """Remember what the fields say, where the piece that came in is this one request."""
         line, _, fields = self._chunk.partition(b"\r\n")
-        whole = line == b"%b %b HTTP/1.1" % (request.method, request.target)
+        head, names = request.head, [name for name, _ in self._fields]
+        if (cut := without_tag(fields)) is not None and names.count(b"if-none-match") == 1:
+            fields, head = cut[0], replace(head, none_match=b"")
+            names.remove(b"if-none-match")
         if (
-            whole
-            and request.method == b"GET"
+            line == b"GET %b HTTP/1.1" % request.target
             and len(fields) <= LONGEST_REMEMBERED
             and fields.find(b"\r\n\r\n") == len(fields) - 4
-            and not any(name in requests.PERSONAL for name, _ in self._fields)
-            and self.server.is_ours(request.head.host)
+            and not requests.PERSONAL.intersection(names)
+            and self.server.is_ours(head.host)
         ):
-            self.server.remember(fields, request.head)
+            self.server.remember(fields, head)
 
     # From requests to answers.
 

@@ -19,7 +19,7 @@ _ABSOLUTE = re.compile(rb"https?://([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::\d{0,5})?", re.ASCII)
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 #: Fields that make the same request another one for the next reader.
-PERSONAL = (b"cookie", b"authorization", b"if-none-match", b"range", b"x-forwarded-for")
+PERSONAL = frozenset({b"cookie", b"authorization", b"if-none-match", b"range", b"x-forwarded-for"})
 
 
 class Refused(Exception):

@@ -50,9 +50,9 @@ class Server:
         self.heads: dict[bytes, Head] = {}
         self.counts_pages = setup.counted_by == "pages"
         self.date = b""
-        #: Requests that were answered at once, bytes of bodies, answers by status, and how many
-        #: connections there were.
-        self.quick = self.sent = self.connected = self.crowded = 0
+        #: Requests that were answered at once, with a page or with 304; bytes of bodies; how many
+        #: connections there were, and how many too many. Other answers are counted by status.
+        self.quick = self.quick_unchanged = self.sent = self.connected = self.crowded = 0
         self.statuses: dict[int, int] = {}
         self.connections: dict[Connection, None] = {}
         self._row, self._seconds = row, 0
@@ -133,9 +133,10 @@ class Server:
             "lite": float(stand.lite),
             "away": float(bool(shelf.fault)),
         }
-        statuses = {**self.statuses, 200: self.statuses.get(200, 0) + self.quick}
-        for status, count in statuses.items():
-            told[f"status {status}"] = count
+        for status, quick in ((200, self.quick), (304, self.quick_unchanged)):
+            told[f"status {status}"] = quick
+        for status, count in self.statuses.items():
+            told[f"status {status}"] = told.get(f"status {status}", 0) + count
         self._row.tell(told)
 
     # The end.

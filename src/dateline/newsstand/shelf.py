@@ -51,6 +51,8 @@ class Shelf:
         """Hold up to `most` bytes of the plates in `path`; `headers` go with every answer."""
         self._path, self._most, self._clock = path, most, clock
         self.common = lines(headers)
+        #: How the word begins that a browser has a page already; the page's `short` follows.
+        self.unchanged = answers.status_line(304) + self.common
         self._store: Store | None = None
         self._number: tuple[int, int] | None = None
         self._version = self._edition = 0

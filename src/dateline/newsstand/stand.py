@@ -119,8 +119,7 @@ class Stand:
 
     def unchanged(self, answer: Answer) -> Answer:
         """Return the word that who asks has `answer` already."""
-        head = status_line(304) + self.shelf.common + answer.short
-        return Answer(304, head)
+        return Answer(304, self.shelf.unchanged + answer.short)
 
     def _answer(self, request: Request, now: float) -> Answer | Awaitable[Answer]:
         host, target = requests.split(request.target)
