@@ -43,6 +43,35 @@ _PRESS = (
 )
 
 
+#: Reads the front as a newsstand does, 200 times a second, until it is told to stop.
+_READER = """
+import select, sys, time
+from pathlib import Path
+import dateline
+from dateline.press.store import in_file
+while not Path(sys.argv[1]).is_file(): time.sleep(0.01)
+time.sleep(1); store, took = in_file(Path(sys.argv[1])), []
+while not select.select([sys.stdin], [], [], 0.005)[0]:
+    began = time.perf_counter(); store.version; store.find('/')
+    took.append((time.perf_counter() - began) * 1000)
+took.sort()
+print(f"{len(took):,} reads meanwhile: median {took[len(took) // 2]:.2f} ms, "
+      f"p99 {took[int(len(took) * .99)]:.2f} ms, longest {took[-1]:.1f} ms")
+"""
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Let somebody read the front meanwhile; print how long that took."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-c", _READER, str(path)]
+    with subprocess.Popen(
+        command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as reader:
+        yield
+        print(f"  {reader.communicate('stop')[0].strip()}")
+
+
 @contextmanager
 def pressing() -> Iterator[int]:
     """Let a press work in a process of its own; yield its number."""
@@ -244,7 +273,7 @@ def run(stories: int) -> None:
     archive.fill(stories)
     _readdress()
     wal, count = 0, 0
-    with storing.opened(plates_path()) as store:
+    with storing.opened(plates_path()) as store, reading(plates_path()):
         press = Press(store)
         began, cpu = time.perf_counter(), time.process_time()
         press.begin()

@@ -6,6 +6,7 @@ import contextlib
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from django.db import close_old_connections, connection, transaction
 
 from dateline.cli import dumps, site
 from dateline.press.models import Signpost
+from dateline.readership.counting import Batch
+from dateline.readership.store import Store
 from tests.cli.sites import contents, dateline, empty_database, make_site
 from tests.press.presses import forget_plates
 
@@ -63,7 +66,10 @@ def test_a_paper_comes_back_as_it_was(
     elsewhere: dict[str, str],
 ) -> None:
     backup, fresh = tmp_path / "backup.tar.gz", tmp_path / "fresh"
-    done = dateline(command, outside, "backup", backup, "--site", paper)
+    uid = "11111111-1111-4111-8111-111111111111"
+    with closing(Store(paper / "var" / "reads.db")) as reads:
+        reads.hand_over(Batch("here", 1, ((uid, 1_790_000_000, 7),)), 1_790_000_060)
+        done = dateline(command, outside, "backup", backup, "--site", paper)
     assert done.returncode == 0, done.stderr
     assert "keep it where only you can read" in done.stdout
 
@@ -77,6 +83,10 @@ def test_a_paper_comes_back_as_it_was(
         assert f"={elsewhere['DATELINE_DATABASE_URL']}\n" in found.pop(".env").decode()
         assert b"DATELINE_SECRET_KEY" in wanted.pop(".env")
         assert contents(command, outside, fresh) == before
+    with closing(Store(fresh / "var" / "reads.db")) as reads:
+        assert reads.total(uid) == 7
+    for files in (found, wanted):
+        files.pop("var/reads.db")  # pages of a database may lie otherwise in a copy
     assert found == wanted
     assert (fresh / ".env").stat().st_mode & 0o777 == 0o600
     assert (fresh / "var").stat().st_mode & 0o777 == 0o700

@@ -11,9 +11,11 @@ import pytest
 from django.utils import timezone
 
 from dateline.cli import heart, site
-from dateline.cli.doctor import database, machine, settings, templates
+from dateline.cli.doctor import database, machine, readers, settings, templates
 from dateline.cli.doctor.finding import Finding, Level
 from dateline.cli.models import Heartbeat
+from dateline.press import storing
+from dateline.readership.store import Store
 from tests.cli.sites import dateline, make_site
 
 HOSTS = ["127.0.0.1", "www.paper.example", "newsroom.paper.example"]
@@ -84,6 +86,36 @@ def test_every_name_in_the_example_is_known(tmp_path: Path) -> None:
     names = {line.lstrip("#").partition("=")[0] for line in text.splitlines() if "=" in line}
     assert len(names) > 8
     assert not _faults(settings.unknown_names(names))
+
+
+def test_plates_that_cannot_be_read_are_a_fault_and_none_yet_are_not(tmp_path: Path) -> None:
+    plates = tmp_path / "plates.db"
+    assert list(readers.plates(plates)) == []
+    with storing.opened(plates):
+        pass
+    (found,) = readers.plates(plates)
+    assert (found.level, found.what) == (Level.NOTE, "the front page is not printed yet")
+    for file in tmp_path.glob("plates.db*"):
+        file.write_bytes(b"this is no database" * 300)
+    assert "everything is printed anew" in str(list(readers.plates(plates)))
+    assert "cannot be read" in _faults(readers.plates(plates))
+
+
+def test_reads_that_cannot_be_counted_are_a_fault(tmp_path: Path) -> None:
+    assert list(readers.reads(tmp_path, "")) == []
+    Store(tmp_path / "reads.db").close()
+    assert not _faults(readers.reads(tmp_path, ""))
+    for file in tmp_path.glob("reads.db*"):
+        file.write_bytes(b"this is no database" * 300)
+    assert "reads cannot be counted" in _faults(readers.reads(tmp_path, ""))
+
+
+def test_lite_mode_is_told_of(tmp_path: Path) -> None:
+    assert list(readers.lite(tmp_path / "lite")) == []
+    (tmp_path / "lite").touch()
+    (found,) = readers.lite(tmp_path / "lite")
+    assert found.level is Level.NOTE
+    assert str(tmp_path / "lite") in found.do
 
 
 def test_a_folder_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from dateline.cli import archive, dumps, site
 from dateline.cli.errors import Refused, writing
 
 NAME = "backup"
-HELP = "Write database, media and settings into one file, also while the paper is served."
+HELP = "Write database, media, reads and settings into one file, also while the paper is served."
 
 #: What belongs to a site's folder besides its own packages (folders with ``__init__.py``).
 FILES = (".env", ".env.example", ".gitignore", "manage.py", "pyproject.toml", "README.md")
@@ -55,14 +55,19 @@ def write_backup(folder: Path, target: Path) -> list[str]:
     """
     from django.conf import settings
 
+    from dateline.readership import opening
+
     media = Path(settings.MEDIA_ROOT).resolve()
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".backup-") as work:
         before = set(_files(media))
         database = dumps.dump(Path(work))
+        reads = Path(settings.VAR) / opening.FILE
+        copies = [dumps.dump_file(reads, Path(work))] if reads.is_file() else []
         listed = sorted(before | set(_files(media)))
         members = [
             (f"database/{database.name}", database),
             *((f"site/{path.relative_to(folder)}", path) for path in own_files(folder)),
+            *((f"site/var/{path.name}", path) for path in copies),
             *((f"media/{path.relative_to(media)}", path) for path in listed),
         ]
         try:

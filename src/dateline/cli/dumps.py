@@ -23,11 +23,21 @@ def dump(folder: Path) -> Path:
     return _dump_postgres(folder / "newsroom.pgdump", connection.settings_dict)
 
 
+def dump_file(source: Path, folder: Path) -> Path:
+    """Write a copy of the SQLite file `source`, as of one moment, into `folder`; return it."""
+    with contextlib.closing(sqlite3.connect(source)) as database:
+        return _copy(database, folder / source.name)
+
+
 def _dump_sqlite(target: Path, connection: Any) -> Path:
     connection.ensure_connection()
+    return _copy(connection.connection, target)
+
+
+def _copy(database: sqlite3.Connection, target: Path) -> Path:
     with contextlib.closing(sqlite3.connect(target)) as copy:
         # All pages in one step: one read transaction, which writers neither wait for nor disturb.
-        connection.connection.backup(copy, pages=-1)
+        database.backup(copy, pages=-1)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
     check_sqlite(target)
     return target

@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
 
 def examine(folder: Path) -> Iterator[Finding]:
     """Yield what is found about the site `folder`, in the order of what depends on what."""
-    from dateline.cli.doctor import database, machine, settings, templates
+    from dateline.cli.doctor import database, machine, readers, settings, templates
 
     yield from machine.sqlite_version()
     try:
@@ -51,6 +51,7 @@ def examine(folder: Path) -> Iterator[Finding]:
         return
     yield from _guarded(machine.check(folder), folder)
     yield from _guarded(database.check(folder), folder)
+    yield from _guarded(readers.check(folder), folder)
     yield from _guarded(templates.check(folder), folder)
 
 
