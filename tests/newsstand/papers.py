@@ -6,7 +6,7 @@ import asyncio
 import socket
 import threading
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -149,7 +149,8 @@ class Service:
 class Standing:
     """A newsstand at work in a thread of its own."""
 
-    def __init__(self, setup: Setup) -> None:
+    def __init__(self, setup: Setup, clock: Callable[[], float] = time.time) -> None:
+        self._clock = clock
         self._ready, self._stop = threading.Event(), None
         self._listener = workers.listener(setup)
         self.port = self._listener.getsockname()[1]
@@ -164,7 +165,7 @@ class Standing:
 
     async def _serve(self, setup: Setup) -> None:
         self.loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
-        self.server = server.Server(setup, Row(self.memory, 0))
+        self.server = server.Server(setup, Row(self.memory, 0), self._clock)
         self.server.start()
         accepting = await self.loop.create_server(self.server.connection, sock=self._listener)
         self._ready.set()

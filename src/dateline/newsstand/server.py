@@ -42,10 +42,10 @@ GRACE = 8.0
 class Server:
     """What the connections of one process share."""
 
-    def __init__(self, setup: Setup, row: Row) -> None:
+    def __init__(self, setup: Setup, row: Row, clock: Callable[[], float] = time.time) -> None:
         self.loop = asyncio.get_running_loop()
         self.counter = Counter(setup.reads_per_network, setup.workers)
-        self.stand = Stand(setup, self.counter)
+        self.stand = Stand(setup, self.counter, clock)
         self.journal = Journal(setup.access_log)
         self.heads: dict[bytes, Head] = {}
         self.counts_pages = setup.counted_by == "pages"
