@@ -46,7 +46,7 @@ HOLES = {
     ),
 }
 ROOMS = {"date": 64, "weather": 160, "most_read": 1_888}
-STAND, PLAIN, SSI = 8_411, 8_412, 8_413
+STAND, PLAIN, SSI, TLS_STAND, TLS_PLAIN = 8_411, 8_412, 8_413, 8_414, 8_415
 WORDS = (
     "the of and to in a is that for it as was with be by on not he his but at are this have "
     "from or had an they which one you were all her she there would their we him been has when "
@@ -188,6 +188,12 @@ http {{
   server {{ listen 127.0.0.1:{PLAIN} backlog=1024; root {folder}/www; brotli_static on; }}
   server {{ listen 127.0.0.1:{SSI} backlog=1024; root {folder}/ssi; ssi on;
     gzip on; gzip_comp_level 5; gzip_min_length 0; }}
+  ssl_certificate {folder}/tls.crt; ssl_certificate_key {folder}/tls.key;
+  upstream newsstand {{ server 127.0.0.1:{STAND}; keepalive 64; keepalive_requests 100000000; }}
+  server {{ listen 127.0.0.1:{TLS_PLAIN} ssl backlog=1024; root {folder}/www; brotli_static on; }}
+  server {{ listen 127.0.0.1:{TLS_STAND} ssl backlog=1024; location / {{
+    proxy_pass http://newsstand; proxy_http_version 1.1; proxy_set_header Connection "";
+    proxy_set_header Host $host; proxy_set_header X-Forwarded-For $remote_addr; }} }}
 }}
 """
 
@@ -223,7 +229,7 @@ def load(port: int, lua: Path, connections: int, seconds: float, serving: list[i
     before = cpu_seconds(serving)
     told = subprocess.run(
         ["taskset", "-c", "1", "wrk", "-t1", f"-c{connections}", f"-d{seconds:g}s", "--latency",
-         "-s", str(lua), f"http://127.0.0.1:{port}/"],
+         "-s", str(lua), f"http{'s' * (port in {TLS_STAND, TLS_PLAIN})}://127.0.0.1:{port}/"],
         capture_output=True, text=True, check=True,
     ).stdout  # fmt: skip
     used = cpu_seconds(serving) - before
@@ -275,7 +281,7 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=2_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=4)
-    parser.add_argument("--only", choices=["main", "304", "all"], default="all")
+    parser.add_argument("--only", choices=["main", "304", "tls", "all"], default="all")
     parser.add_argument("--folder", type=Path, help="where pages are made and found again")
     args = parser.parse_args()
     folder = args.folder or Path(tempfile.mkdtemp(prefix="newsstand-"))
@@ -297,6 +303,9 @@ def main() -> int:
 def serve(folder: Path, args: argparse.Namespace, modules: Path) -> None:
     """Start both, ask both, stop both."""
     (folder / "nginx.conf").write_text(nginx(folder, modules))
+    made = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256"]
+    made += ["-nodes", "-days", "30", "-subj", "/CN=127.0.0.1", "-keyout", str(folder / "tls.key")]
+    subprocess.run([*made, "-out", str(folder / "tls.crt")], check=True, capture_output=True)
     processes = []
     for workers, port in ((1, STAND), (2, STAND + 10)):
         setup = Setup(
@@ -354,6 +363,12 @@ def ask(
             args,
             ("nginx brotli_static, 304", PLAIN, dates, static),
             ("newsstand, 304", STAND, etags, one),
+        )
+    if args.only in {"tls", "all"}:
+        rounds(
+            args,
+            ("nginx brotli_static by TLS", TLS_PLAIN, plain, static),
+            ("newsstand behind nginx by TLS", TLS_STAND, plain, [*static, *one]),
         )
     if args.only == "all":
         rounds(args, both[1], ("newsstand, 2 processes", STAND + 10, plain, two))

@@ -43,17 +43,26 @@ MOST_UNTAKEN = 262_144
 PIECE = 65_536
 #: Bytes of fields that are remembered.
 LONGEST_REMEMBERED = 2_048
-_TAG = b"If-None-Match: "
 
 
-def without_tag(fields: bytes) -> tuple[bytes, bytes] | None:
-    """Return `fields` without their line ``If-None-Match``, and what stands in it; None where there
-    is none that is written as browsers write it."""
-    begin = fields.find(_TAG)
+def without_personal(fields: bytes) -> tuple[bytes, bytes, bytes]:
+    """Return `fields` without ``If-None-Match`` and ``X-Forwarded-For``, and what these say, as far
+    as they are there once and written as browsers and proxies write them."""
+    fields, none_match = _without(fields, b"If-None-Match: ")
+    fields, forwarded = _without(fields, b"X-Forwarded-For: ")
+    return fields, none_match, forwarded
+
+
+def _without(fields: bytes, name: bytes) -> tuple[bytes, bytes]:
+    begin = fields.find(name)
     if begin < 0 or (begin and fields[begin - 2 : begin] != b"\r\n"):
-        return None
+        return fields, b""
     end = fields.find(b"\r\n", begin)
-    return fields[:begin] + fields[end + 2 :], fields[begin + len(_TAG) : end]
+    said = fields[begin + len(name) : end]
+    # The parser, which sees the other lines only, would refuse anything else in it.
+    if end < 0 or not (said.isascii() and said.decode().isprintable()):
+        return fields, b""
+    return fields[:begin] + fields[end + 2 :], said
 
 
 class Connection(asyncio.Protocol):
@@ -129,10 +138,12 @@ class Connection(asyncio.Protocol):
         if self.plain:
             line, _, fields = data.partition(b"\r\n")
             server = self.server
-            head, none_match = server.heads.get(fields), b""
-            if head is None and (cut := without_tag(fields)) is not None:
-                fields, none_match = cut
+            head, none_match, network = server.heads.get(fields), b"", self._network
+            if head is None:
+                fields, none_match, forwarded = without_personal(fields)
                 head = server.heads.get(fields)
+                if head is not None and server.proxies:
+                    network = requests.network_of(forwarded, server.proxies)
             if head is not None:
                 stand = server.stand
                 now = stand.clock()
@@ -148,7 +159,7 @@ class Connection(asyncio.Protocol):
                         server.quick_unchanged += 1
                     self.idle = 0
                     if answer.story and head.by_reader and server.counts_pages:
-                        stand.counter.read(answer.story, now, self._network)
+                        stand.counter.read(answer.story, now, network)
                     if server.journal.on:
                         server.journal.note(
                             answer.said_unchanged if none_match else answer.said, now
@@ -293,10 +304,12 @@ class Connection(asyncio.Protocol):
     def _remember(self, request: Request) -> None:
         """Remember what the fields say, where the piece that came in is this one request."""
         line, _, fields = self._chunk.partition(b"\r\n")
-        head, names = request.head, [name for name, _ in self._fields]
-        if (cut := without_tag(fields)) is not None and names.count(b"if-none-match") == 1:
-            fields, head = cut[0], replace(head, none_match=b"")
-            names.remove(b"if-none-match")
+        names = [name for name, _ in self._fields]
+        fields, none_match, forwarded = without_personal(fields)
+        for name, said in ((b"if-none-match", none_match), (b"x-forwarded-for", forwarded)):
+            if said:
+                names.remove(name)
+        head = replace(request.head, none_match=b"", forwarded=b"")
         if (
             line == b"GET %b HTTP/1.1" % request.target
             and len(fields) <= LONGEST_REMEMBERED

@@ -49,6 +49,7 @@ class Server:
         self.journal = Journal(setup.access_log)
         self.heads: dict[bytes, Head] = {}
         self.counts_pages = setup.counted_by == "pages"
+        self.proxies = setup.proxies
         self.date = b""
         #: Requests that were answered at once, with a page or with 304; bytes of bodies; how many
         #: connections there were, and how many too many. Other answers are counted by status.
