@@ -37,7 +37,7 @@ PAGES: dict[str, dict[str, str]] = {
     "section": {"front": "FrontContext"},
     "month": {"month": "MonthContext"},
     "day": {"day": "DayContext"},
-    "story": {"story": "StoryContext", "onward": "OnwardContext", "draft": "bool"},
+    "story": {"story": "StoryContext", "onward": "OnwardContext", "draft": "bool", "beacon": "str"},
     "topic": {"list": "ListContext"},
     "contributor": {"contributor": "ContributorContext", "list": "ListContext"},
     "policy": {"policy": "PolicyContext"},

@@ -102,6 +102,31 @@ def test_a_network_is_told_by_the_proxy_protocol(paper: Paper) -> None:
     behind.close()
 
 
+def test_behind_a_cdn_the_picture_in_the_page_counts_and_never_both(paper: Paper) -> None:
+    behind = Standing(paper.setup(counted_by="beacon", reads_per_network=10_000))
+    for _ in range(3):
+        behind.get(STORY)
+    assert reads(behind) == 0
+    for _ in range(3):
+        got = behind.get(f"/read/{UID}.gif", Sec_Fetch_Site="same-origin")
+        assert (got.status, got.fields["content-type"]) == (200, "image/gif")
+        assert got.body.startswith(b"GIF89a")
+        assert got.fields["cache-control"] == "no-store"
+        assert "set-cookie" not in got.fields
+    assert reads(behind) == 3
+    # Another site's picture, a bot's and one of no story count nothing.
+    assert behind.get(f"/read/{UID}.gif", Sec_Fetch_Site="cross-site").status == 200
+    assert behind.get(f"/read/{UID}.gif", User_Agent="Googlebot").status == 200
+    assert behind.get(f"/read/{UID.replace('1', '2')}.gif").status == 404
+    assert behind.get("/read/.gif").status == 404
+    assert reads(behind) == 3
+    behind.close()
+
+
+def test_where_pages_count_there_is_no_picture_that_does(stand: Standing) -> None:
+    assert stand.get(f"/read/{UID}.gif").status == 404
+
+
 def test_reads_are_handed_over_to_the_store(paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
     from dateline.newsstand import server
     from dateline.readership import handing

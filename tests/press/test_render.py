@@ -72,6 +72,24 @@ def test_a_page_is_what_its_template_makes_of_its_parts(template: Any) -> None:
     assert printed.body(NOON) == b"&lt;here&gt; at 12"
 
 
+def test_a_page_names_the_papers_own_stylesheets_ahead(template: Any) -> None:
+    text = (
+        '<link rel="stylesheet" href="/static/a/paper.css">'
+        '<link rel="stylesheet" href="/static/a/house.css">'
+        '<link rel="stylesheet" href="//else.example/b.css"><link rel="icon" href="/i.svg">'
+    )
+    blocked = (("Link", '</>; rel="blocked-by"'),)
+    page = template("leaf.html", text)
+    ahead = (
+        "</static/a/paper.css>; rel=preload; as=style, </static/a/house.css>; rel=preload; as=style"
+    )
+    parts.page_kind("leaf", find=one, templates=page)
+    assert dict(render("leaf", "here", NOON).headers)["Link"] == ahead
+    parts.page_kind("leaf", find=one, templates=page, headers=blocked)
+    said = dict(render("leaf", "here", NOON).headers)["Link"]
+    assert said == f'</>; rel="blocked-by", {ahead}'
+
+
 def test_a_kind_that_no_room_prints_is_unknown() -> None:
     with pytest.raises(UnknownKind, match="'leaf'"):
         render("leaf", "here", NOON)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
+from lxml import html as lxml_html
 
 from dateline.masthead.models import Policy
 from dateline.press import pages
@@ -78,3 +80,17 @@ def test_a_key_that_nobody_knows_has_no_page(paper: Cast) -> None:
     now = timezone.now()
     assert pages.pages_of({"nonsense:7", "section:9999/latest", "topic:9999"}, now) == set()
     assert pages.pages_of({"path:/a/"}, now) == {"/a/"}
+
+
+def test_a_picture_that_counts_stands_in_stories_only_where_that_is_asked_for(
+    reader: Client, publish: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    story = publish()
+    assert "/read/" not in reader.get(story.address).content.decode()
+    monkeypatch.setenv("DATELINE_READS_COUNTED_BY", "beacon")
+    page = lxml_html.fromstring(reader.get(story.address).content.decode())
+    (dot,) = page.xpath("//img[starts-with(@src, '/read/')]")
+    assert dict(dot.attrib) == {
+        "class": "unseen", "src": f"/read/{story.uid}.gif", "alt": "", "width": "1", "height": "1",
+    }  # fmt: skip
+    assert "/read/" not in reader.get("/").content.decode()

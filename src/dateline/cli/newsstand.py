@@ -54,6 +54,7 @@ def write(host: str, port: int, workers: int) -> Path:
         proxies=settings.ALLAUTH_TRUSTED_PROXY_COUNT,
         proxy_protocol=option("PROXY_PROTOCOL"),
         memory=option("NEWSSTAND_MEMORY"),
+        counted_by=_counted_by(),
         reads_per_network=option("READS_PER_NETWORK"),
         reads_redis=option("READS_REDIS"),
         access_log=option("ACCESS_LOG"),
@@ -75,6 +76,16 @@ def service(var: Path) -> str:
     folder = Path(tempfile.gettempdir()) / f"dateline-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     return str(folder / f"{hashlib.sha256(socket.encode()).hexdigest()[:16]}.sock")
+
+
+def _counted_by() -> str:
+    """Return what counts as a read. Raises `BadOption`."""
+    from dateline.conf.options import BadOption, option
+
+    said: str = option("READS_COUNTED_BY")
+    if said not in {"pages", "beacon"}:
+        raise BadOption(f"DATELINE option READS_COUNTED_BY: {said!r} is neither pages nor beacon")
+    return said
 
 
 def _name(netloc: str) -> str:

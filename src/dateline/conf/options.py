@@ -147,6 +147,13 @@ OPTIONS: tuple[Option, ...] = (
         "Reads of a story that count within a minute from one network (IPv4 /24, IPv6 /48).",
     ),
     Option(
+        "READS_COUNTED_BY",
+        str,
+        "pages",
+        "What counts as a read: `pages`, a story that the newsstand hands out; or `beacon`, a "
+        "picture without cookies in the story's page, where a CDN in front keeps pages.",
+    ),
+    Option(
         "READS_REDIS",
         str,
         "",

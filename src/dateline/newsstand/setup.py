@@ -93,6 +93,8 @@ def _typed(name: str, value: Any) -> Any:
         ):
             return tuple((field, said) for field, said in value)
         raise BadSetup(f"{name} is {value!r}; it must be a list of pairs")
+    if name == "counted_by" and value not in {"pages", "beacon"}:
+        raise BadSetup(f"{name} is {value!r}; it must be 'pages' or 'beacon'")
     if type(value).__name__ != kind:
         raise BadSetup(f"{name} is {value!r}; it must be of type {kind}")
     return value

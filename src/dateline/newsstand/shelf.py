@@ -187,6 +187,13 @@ class Shelf:
         except (FileNotFoundError, sqlite3.Error) as error:
             raise Away(str(error)) from error
 
+    def tells_of(self, story: str) -> bool:
+        """Whether the page of the story `story` is printed. Raises `Away`."""
+        try:
+            return self._opened().tells_of(story)
+        except (FileNotFoundError, sqlite3.Error) as error:
+            raise Away(str(error)) from error
+
     def answer(self, plate: Plate, path: str, order: int, now: float) -> Answer:
         """Return `plate` as it goes out at `now` to who asked for `path`; it stays at hand."""
         answer = self._compose(plate, path, order, now)

@@ -5,6 +5,7 @@ The decisions for odd requests stand in a table in ``docs/reference/requests.md`
 
 from __future__ import annotations
 
+import re
 import time
 import zlib
 from collections.abc import Awaitable, Callable
@@ -40,6 +41,12 @@ _SAFE, _LIVE = (b"GET", b"HEAD"), (b"GET", b"HEAD", b"POST")
 _FORM = b"application/x-www-form-urlencoded"
 #: Characters of a query that goes along with a live page, or to another address.
 LONGEST_QUERY = 2_000
+#: The picture that counts where pages are kept in front (`dateline.stories.plates.beacon`), and
+#: what is seen of it: one transparent dot.
+_BEACON = re.compile("/read/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[.]gif", re.ASCII)
+_DOT = bytes.fromhex(
+    "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
+)
 #: Seconds between two lines of the log about the reader service.
 WARN_EVERY = 10.0
 
@@ -117,6 +124,18 @@ class Stand:
         ):
             self.counter.read(answer.story, now, request.network)
 
+    def _beacon(self, uid: str, request: Request, now: float) -> Answer | None:
+        """Count a read of the story `uid` for the picture that stands in its page, not in another
+        site's; None where there is no such story."""
+        if not self.shelf.tells_of(uid):
+            return None
+        of_ours = request.head.fetch_site in {b"", b"same-origin"}
+        if of_ours and request.method == b"GET" and request.head.by_reader:
+            self.counter.read(uid, now, request.network)
+        fields = [("content-type", "image/gif"), ("cache-control", NEVER_KEPT)]
+        fields.append(("content-length", str(len(_DOT))))
+        return Answer(200, status_line(200) + lines(fields) + self.shelf.common, _DOT)
+
     def unchanged(self, answer: Answer) -> Answer:
         """Return the word that who asks has `answer` already."""
         return Answer(304, self.shelf.unchanged + answer.short)
@@ -144,6 +163,9 @@ class Stand:
         if path.startswith("/media/"):
             self._require_safe(request)
             return self._file(path.removeprefix("/media/"), request) or self._missing(order, now)
+        if not self._counts_pages and (uid := _BEACON.fullmatch(path)):
+            self._require_safe(request)
+            return self._beacon(uid[1], request, now) or self._missing(order, now)
         if not self.shelf.looked <= now < self.shelf.look_at:
             self.shelf.look(now)
         plate = self.shelf.find(path, now)

@@ -152,6 +152,11 @@ class Store:
         query = "SELECT DISTINCT name FROM files ORDER BY name"
         return [name for (name,) in self._db.execute(query)]
 
+    def tells_of(self, story: str) -> bool:
+        """Whether the page of the story `story` (its uid) is printed."""
+        query = "SELECT 1 FROM plates WHERE story = ? AND story != '' LIMIT 1"
+        return self._db.execute(query, (story,)).fetchone() is not None
+
     def newest(self) -> tuple[int, float]:
         """Return the highest edition of a row, and when that was printed."""
         query = "SELECT edition, printed_at FROM plates ORDER BY edition DESC LIMIT 1"

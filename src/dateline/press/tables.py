@@ -37,6 +37,7 @@ CREATE TABLE plates (
     printed_at {real} NOT NULL,
     story TEXT NOT NULL DEFAULT ''
 );
+CREATE INDEX plates_story ON plates (story) WHERE story != '';
 CREATE INDEX plates_edition ON plates (edition);
 CREATE INDEX plates_rough ON plates (edition) WHERE quality BETWEEN 1 AND 10;
 CREATE TABLE keys (

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from dateline.conf.options import option
 from dateline.masthead.queries import masthead
 from dateline.press import pages, parts, routes
 from dateline.press.parts import Built
@@ -18,6 +19,7 @@ def register() -> None:
     parts.page_kind("story", find=find, templates=templates, read=True)
     parts.part("story", "story", build_story)
     parts.part("story", "draft", lambda story, at: Built(not story.in_print))
+    parts.part("story", "beacon", lambda story, at: Built(beacon(story)))
     routes.register(route)
     pages.page_of("story:([-0-9a-f]+)", lambda key, at: _addresses(uid=key[1]))
     pages.list_pages(lambda at: _addresses())
@@ -74,6 +76,13 @@ def find(uid: str, at: datetime) -> Story | None:
 def templates(story: Story) -> Iterable[str]:
     """Specific before general: a newsroom may give one kind a template of its own."""
     return (f"dateline/stories/story--{story.kind}.html", "dateline/stories/story.html")
+
+
+def beacon(story: Story) -> str:
+    """Return the address of the picture that counts a read, where pages are kept by a CDN and the
+    option says so; else nothing."""
+    counted = option("READS_COUNTED_BY") == "beacon" and story.in_print
+    return f"/read/{story.uid}.gif" if counted else ""
 
 
 def build_story(story: Story, at: datetime) -> Built:
