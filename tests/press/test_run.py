@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -362,49 +361,6 @@ def test_another_release_prints_everything_anew(
     edition = press.store.edition
     settle(press)
     assert press.store.edition == edition  # the same words
-
-
-def test_readers_get_the_plate_and_the_database_is_not_asked(
-    press: Press, publish: Publish, reader: Client, django_assert_num_queries: Any
-) -> None:
-    story = publish("Ferry sails again")
-    settle(press)
-    rendered = standing.look(str(story.address), timezone.now())
-    assert isinstance(rendered, standing.Page)
-    with django_assert_num_queries(0):
-        answer = reader.get(str(story.address))
-    assert answer.content == rendered.printed.body(timezone.now())
-    assert (answer.status_code, answer["Vary"]) == (200, "Accept-Encoding")
-    with django_assert_num_queries(0):
-        again = reader.get(str(story.address), headers={"If-None-Match": answer["ETag"]})
-    assert again.status_code == 304
-    story.unpublish()
-    settle(press)
-    with django_assert_num_queries(0):
-        gone = reader.get(str(story.address))
-    assert gone.status_code == 410
-    assert "410" in gone.content.decode()
-
-
-@pytest.mark.parametrize("encoding", ["br", "gzip"])
-def test_readers_get_the_plate_in_the_encoding_they_ask_for(
-    press: Press, reader: Client, encoding: str
-) -> None:
-    plain = reader.get("/")
-    answer = reader.get("/", headers={"Accept-Encoding": f"{encoding};q=0.5, identity;q=0.1"})
-    assert answer["Content-Encoding"] == encoding
-    if encoding == "br":
-        import brotli
-
-        said = brotli.decompress(answer.content)  # holes are padded with blanks
-        assert b"".join(said.split()) == b"".join(plain.content.split())
-    else:
-        import gzip
-
-        assert gzip.decompress(answer.content) == plain.content
-    refused = reader.get("/", headers={"Accept-Encoding": f"{encoding};q=0"})
-    assert "Content-Encoding" not in refused
-    assert answer["ETag"] != plain["ETag"]
 
 
 def test_without_anything_to_do_pages_are_compressed_better(press: Press) -> None:

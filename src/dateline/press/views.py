@@ -1,5 +1,7 @@
-"""Hands pages to readers: those that are printed from the plate store, the others as they are
-rendered for the request."""
+"""The reader service: makes for the newsstand what is not printed, for whoever asks.
+
+It answers for every path there is, also for printed ones: a paper can be looked at without a press.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +12,31 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.handlers.wsgi import get_str_from_wsgi
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, HttpResponseRedirectBase
 from django.template import loader
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
-from dateline.press import handout, parts, routes, standing
+from dateline.press import parts, routes, standing
 from dateline.press.files import may_be_handed_out, stored_file
-from dateline.press.handout import FRESHNESS, MISSING_FRESHNESS, MovedPermanently
 from dateline.press.models import Signpost
 from dateline.press.render import Printed, render
 
 log = structlog.get_logger(__name__)
 
+#: Browsers always ask; a proxy in front may keep a page for a minute (design, section 7).
+FRESHNESS = "public, max-age=0, s-maxage=60, must-revalidate"
+MISSING_FRESHNESS = "public, max-age=0, s-maxage=5, must-revalidate"
 NEVER_KEPT = "no-store"
 #: Characters of a query that goes along to another address.
 LONGEST_KEPT = 1_000
+
+
+class MovedPermanently(HttpResponseRedirectBase):
+    """301, as Django's own, but to any path of the paper."""
+
+    status_code = 301
 
 
 @require_safe
@@ -36,9 +46,6 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     path = request.path
     if routes.CONTROL.search(path):
         return _answer(request, render("not-found", path, at))
-    from_plate = handout.answer(request, path, at)
-    if from_plate is not None:
-        return from_plate
     match standing.look(path, at, query=_query(request)):
         case standing.Page(printed=printed):
             return _answer(request, printed)
