@@ -127,8 +127,12 @@ def main() -> int:
 def measure(store: Path, file: Path, seconds: int) -> None:
     """Print the figures of one newsstand that is held."""
     load(20, 3, 0, file)
-    most, _ = load(100, 10, 0, file)
-    print(f"held to {SHARE:g} of a core: {most:,.0f} answers a second")
+    free, _ = load(100, 10, 0, file)
+    most, _ = load(CONNECTIONS, 10, free, file)
+    print(
+        f"held to {SHARE:g} of a core: {free:,.0f} answers a second to 100 connections, {most:,.0f}"
+        f" to {CONNECTIONS:,} that ask for as many"
+    )
     visible: list[float] = []
 
     def meanwhile() -> None:

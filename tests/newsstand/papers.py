@@ -167,10 +167,10 @@ class Standing:
         self.loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         self.server = server.Server(setup, Row(self.memory, 0), self._clock)
         self.server.start()
-        accepting = await self.loop.create_server(self.server.connection, sock=self._listener)
+        self.server.accept_from(self._listener)
         self._ready.set()
         await self._stop.wait()
-        accepting.close()
+        self.server.close(self._listener)
         await self.server.finish()
 
     def close(self) -> None:

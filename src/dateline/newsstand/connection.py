@@ -164,6 +164,8 @@ class Connection(asyncio.Protocol):
                         server.journal.note(
                             answer.said_unchanged if none_match else answer.said, now
                         )
+                    if now > server.late:
+                        self._rest()
                     return
         self._take(data)
 
@@ -351,6 +353,20 @@ class Connection(asyncio.Protocol):
                 self.patience = IDLE_PATIENCE
             else:
                 self.patience = HEAD_PATIENCE
+            if self.server.stand.clock() > self.server.late:
+                self._rest()
+            else:
+                self._transport.resume_reading()
+
+    def _rest(self) -> None:
+        """Let others have their turn. While more than a thousand have something to say, libuv goes
+        on with those for seconds before it looks at timers and at who is new."""
+        self._transport.pause_reading()
+        self.server.resting.append(self)
+
+    def wake(self) -> None:
+        """Go on after a rest."""
+        if not self.closing and self._answering is None and self._drained is None:
             self._transport.resume_reading()
 
     async def _later(self, request: Request, answer: Answer | Awaitable[Answer]) -> None:

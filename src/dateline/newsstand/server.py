@@ -33,8 +33,12 @@ log = structlog.get_logger(__name__)
 MOST_HEADS = 2_048
 #: Connections that are held open; one more ends the one that has been idle longest.
 MOST_CONNECTIONS = 20_000
+#: Connections that are taken in one turn of the event loop.
+ACCEPTED = 64
 #: Seconds between two writes of the access log, and between two looks at the switch to lite.
 WRITE_EVERY, LOOK_EVERY = 0.25, 2
+#: Seconds between two turns of the event loop that are taken note of, and after which one is late.
+TURN_EVERY, LATE = 0.05, 0.1
 #: Seconds from the request to stop until connections are cut off.
 GRACE = 8.0
 
@@ -56,6 +60,12 @@ class Server:
         self.quick = self.quick_unchanged = self.sent = self.connected = self.crowded = 0
         self.statuses: dict[int, int] = {}
         self.connections: dict[Connection, None] = {}
+        #: The moment from which on the event loop has not come to its timers for too long, and the
+        #: connections that rest until it does.
+        self.late = 0.0
+        self.resting: list[Connection] = []
+        self._stopping = False
+        self._opening: set[asyncio.Task[object]] = set()
         self._row, self._seconds = row, 0
         self._most = min(MOST_CONNECTIONS, _open_files() - 200)
 
@@ -64,10 +74,40 @@ class Server:
         self.stand.look_at_switch()
         self._second()
         self._write()
+        self._turn()
 
     def connection(self) -> Connection:
         """Return the protocol of a new connection."""
         return Connection(self)
+
+    def accept_from(self, listener: socket.socket) -> None:
+        """Take the connections that come to `listener`.
+
+        Many at a time: libuv by itself takes one in each turn of the event loop, and turns are long
+        when much is asked.
+        """
+        if not self._stopping:
+            self.loop.add_reader(listener, self._accept, listener)
+
+    def _accept(self, listener: socket.socket) -> None:
+        for _ in range(ACCEPTED):
+            try:
+                accepted, _ = listener.accept()
+            except BlockingIOError:
+                return
+            except ConnectionError:
+                continue  # gone before its turn
+            except OSError as error:  # no more files: those that end make room
+                log.warning("connections.refused", fault=str(error))
+                self.loop.remove_reader(listener)
+                self.loop.call_later(1, self.accept_from, listener)
+                return
+            accepted.setblocking(False)
+            opening = self.loop.create_task(
+                self.loop.connect_accepted_socket(self.connection, accepted)
+            )
+            self._opening.add(opening)
+            opening.add_done_callback(self._opening.discard)
 
     # What connections say.
 
@@ -113,6 +153,14 @@ class Server:
         self._tell()
         self.loop.call_later(1 - time.time() % 1 + 0.001, self._second)
 
+    def _turn(self) -> None:
+        """Take note that the event loop comes to its timers, and wake who rests."""
+        self.late = self.stand.clock() + LATE
+        resting, self.resting = self.resting, []
+        for connection in resting:
+            connection.wake()
+        self.loop.call_later(TURN_EVERY, self._turn)
+
     def _write(self) -> None:
         self.journal.write()
         self.loop.call_later(WRITE_EVERY, self._write)
@@ -142,6 +190,12 @@ class Server:
 
     # The end.
 
+    def close(self, listener: socket.socket) -> None:
+        """Take no more connections."""
+        self._stopping = True
+        self.loop.remove_reader(listener)
+        listener.close()
+
     async def finish(self) -> None:
         """Answer what was asked, and end all connections within `GRACE` seconds."""
         until = self.loop.time() + GRACE
@@ -163,11 +217,11 @@ async def serve(setup: Setup, listener: socket.socket, row: Row) -> None:
     loop.add_signal_handler(signal.SIGTERM, stop.set)
     server.start()
     end_clerk = start_clerk(server.counter, setup)
-    accepting = await loop.create_server(server.connection, sock=listener)
+    server.accept_from(listener)
     gc.collect()
     gc.freeze()
     await stop.wait()
-    accepting.close()
+    server.close(listener)
     with contextlib.suppress(asyncio.CancelledError):
         await server.finish()
     await loop.run_in_executor(None, end_clerk)
