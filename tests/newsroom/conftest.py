@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as of_site
 from django.test import Client
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from dateline.masthead.models import Contributor
+from dateline.readership.opening import open_ledger
 from tests.cast import Cast
+from tests.readership.reading import Desk
 
 
 @pytest.fixture
@@ -24,6 +30,21 @@ def as_(cast: Cast) -> Callable[[str], Client]:
         return client
 
     return log_in
+
+
+@pytest.fixture
+def var(tmp_path: Path, settings: Any) -> Path:
+    """A folder of this test for what a paper writes while it runs: nobody has counted yet."""
+    settings.VAR = tmp_path
+    return tmp_path
+
+
+def read(at: datetime, *stories: tuple[Any, int]) -> None:
+    """Let each story be read so many times at `at`, from as many networks."""
+    with closing(open_ledger(Path(of_site.VAR))) as ledger:
+        desk = Desk(ledger)
+        for story, times in stories:
+            desk.read(str(story.uid), times, at=at.timestamp())
 
 
 def form(contributor: Contributor | None, headline: str = "Ferry sails again", **fields: Any):

@@ -7,24 +7,20 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.menus.pages import PageMenuItem
 from wagtail.snippets.models import register_snippet
 
-from dateline.almanac.models import Station
-from dateline.fronts.models import Arrangement
-from dateline.masthead.models import Masthead, Section
-from dateline.newsroom import dashboard, people, story_views
+from dateline.masthead.models import Section
+from dateline.newsroom import dashboard, menu, people, story_views
 from dateline.newsroom.publishing import before_publishing
-from dateline.newsroom.views import declare, front_parts, fronts, live, paper, takedown
+from dateline.newsroom.views import board, declare, front_parts, fronts, live, paper, takedown
 from dateline.record import takedowns
 from dateline.stories.models import Story
 
@@ -32,19 +28,11 @@ for viewset in people.VIEWSETS:
     register_snippet(viewset)
 
 hooks.register("before_publish_page", before_publishing)
-
-#: Wagtail's entries of the main menu that a newsroom does not need.
-UNNEEDED = frozenset({"help"})
-#: Wagtail's entries under other names: (label, order).
-RENAMED = {
-    "explorer": (gettext_lazy("Sections"), 20),
-    "images": (gettext_lazy("Pictures"), 30),
-    "documents": (gettext_lazy("Documents"), 35),
-    "reports": (gettext_lazy("Reports"), 90),
-    "settings": (gettext_lazy("Settings"), 100),
-}
-#: Wagtail's settings that the paper sets itself: another root page would take it off the web.
-UNNEEDED_SETTINGS = frozenset({"sites"})
+hooks.register("construct_main_menu", menu.in_newspaper_words)
+hooks.register("construct_settings_menu", menu.without_the_paper)
+for item in (menu.masthead_item, menu.fronts_item, menu.board_item):
+    hooks.register("register_admin_menu_item", item)
+hooks.register("register_settings_menu_item", menu.weather_item)
 
 
 @hooks.register("register_admin_viewset")
@@ -67,6 +55,7 @@ def newsroom_urls() -> list[URLPattern]:
         path("fronts/topics/", front_parts.topics, name="dateline_front_topics"),
         path("arrangements/<int:pk>/take-back/", fronts.take_back, name="dateline_take_back"),
         path("banners/<int:pk>/end/", fronts.end_banner, name="dateline_end_banner"),
+        path("read-now/", board.BoardView.as_view(), name="dateline_board"),
         path("topic-names/", paper.topic_names, name="dateline_topic_names"),
         path(
             "stories/<int:pk>/update/",
@@ -93,73 +82,6 @@ def own_style() -> str:
     return format_html(
         '<link rel="stylesheet" href="{}">', static("dateline/newsroom/newsroom.css")
     )
-
-
-class OwnItem(MenuItem):
-    """An entry of our own, shown to those who may change what it leads to."""
-
-    def __init__(self, *args: Any, model: type[Model], verb: str = "change", **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.permission = f"{model._meta.app_label}.{verb}_{model._meta.model_name}"
-
-    def is_shown(self, request: HttpRequest) -> bool:
-        """Whether the person may."""
-        return request.user.has_perm(self.permission)
-
-
-@hooks.register("register_admin_menu_item")
-def masthead_item() -> MenuItem:
-    """List the masthead."""
-    return OwnItem(
-        gettext_lazy("Masthead"),
-        reverse("dateline_masthead"),
-        name="masthead",
-        model=Masthead,
-        icon_name="home",
-        order=60,
-    )
-
-
-@hooks.register("register_admin_menu_item")
-def fronts_item() -> MenuItem:
-    """List the fronts."""
-    return OwnItem(
-        gettext_lazy("Fronts"),
-        reverse("dateline_fronts"),
-        name="fronts",
-        model=Arrangement,
-        verb="add",
-        icon_name="grip",
-        order=15,
-    )
-
-
-@hooks.register("register_settings_menu_item")
-def weather_item() -> MenuItem:
-    """List the weather among the settings."""
-    return OwnItem(
-        gettext_lazy("Weather"),
-        reverse("dateline_weather"),
-        name="weather",
-        model=Station,
-        icon_name="sliders",
-        order=50,
-    )
-
-
-@hooks.register("construct_main_menu")
-def in_newspaper_words(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Name Wagtail's entries as a newsroom does, and leave out what it does not need."""
-    items[:] = [item for item in items if item.name not in UNNEEDED]
-    for item in items:
-        if item.name in RENAMED:
-            item.label, item.order = RENAMED[item.name]
-
-
-@hooks.register("construct_settings_menu")
-def without_the_paper(request: HttpRequest, items: list[MenuItem]) -> None:
-    """Leave out settings that the paper sets itself."""
-    items[:] = [item for item in items if item.name not in UNNEEDED_SETTINGS]
 
 
 @hooks.register("construct_homepage_panels")
