@@ -20,7 +20,16 @@ from wagtail.snippets.models import register_snippet
 from dateline.masthead.models import Section
 from dateline.newsroom import dashboard, menu, people, story_views
 from dateline.newsroom.publishing import before_publishing
-from dateline.newsroom.views import board, declare, front_parts, fronts, live, paper, takedown
+from dateline.newsroom.views import (
+    board,
+    declare,
+    front_parts,
+    fronts,
+    live,
+    paper,
+    reads_chart,
+    takedown,
+)
 from dateline.record import takedowns
 from dateline.stories.models import Story
 
@@ -56,6 +65,11 @@ def newsroom_urls() -> list[URLPattern]:
         path("arrangements/<int:pk>/take-back/", fronts.take_back, name="dateline_take_back"),
         path("banners/<int:pk>/end/", fronts.end_banner, name="dateline_end_banner"),
         path("read-now/", board.BoardView.as_view(), name="dateline_board"),
+        path(
+            "stories/<int:pk>/reads/",
+            reads_chart.ReadsChartView.as_view(),
+            name="dateline_reads_chart",
+        ),
         path("topic-names/", paper.topic_names, name="dateline_topic_names"),
         path(
             "stories/<int:pk>/update/",
@@ -130,6 +144,16 @@ class LiveDeskButton(StoryButton):
     url_name = "dateline_live_desk"
 
 
+class ReadsButton(StoryButton):
+    label = gettext_lazy("Reads over time")
+    icon_name = "history"
+    url_name = "dateline_reads_chart"
+
+    def is_shown(self, user: Any) -> bool:
+        """Everybody here may look."""
+        return True
+
+
 class TakedownButton(StoryButton):
     label = gettext_lazy("Legal takedown")
     icon_name = "no-view"
@@ -152,6 +176,7 @@ def story_buttons(page: Any, user: Any, **_kwargs: Any) -> Iterator[PageMenuItem
         yield UpdateButton(page=page, priority=7)
         yield CorrectionButton(page=page, priority=8)
     if page.address is not None:
+        yield ReadsButton(page=page, priority=9)
         yield TakedownButton(page=page, priority=60)
 
 
