@@ -88,6 +88,25 @@ def weather_item() -> MenuItem:
     )
 
 
+class AdministratorsItem(MenuItem):
+    """An entry that only administrators see."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person is one."""
+        return bool(request.user.is_superuser)
+
+
+def lite_item() -> MenuItem:
+    """List the switch to lite among the settings."""
+    return AdministratorsItem(
+        gettext_lazy("Lite"),
+        reverse("dateline_lite"),
+        name="lite",
+        icon_name="warning",
+        order=55,
+    )
+
+
 def in_newspaper_words(request: HttpRequest, items: list[MenuItem]) -> None:
     """Name Wagtail's entries as a newsroom does, and leave out what it does not need."""
     items[:] = [item for item in items if item.name not in UNNEEDED]

@@ -25,6 +25,7 @@ from dateline.newsroom.views import (
     declare,
     front_parts,
     fronts,
+    lite,
     live,
     paper,
     reads_chart,
@@ -41,7 +42,8 @@ hooks.register("construct_main_menu", menu.in_newspaper_words)
 hooks.register("construct_settings_menu", menu.without_the_paper)
 for item in (menu.masthead_item, menu.fronts_item, menu.board_item):
     hooks.register("register_admin_menu_item", item)
-hooks.register("register_settings_menu_item", menu.weather_item)
+for item in (menu.weather_item, menu.lite_item):
+    hooks.register("register_settings_menu_item", item)
 
 
 @hooks.register("register_admin_viewset")
@@ -70,6 +72,7 @@ def newsroom_urls() -> list[URLPattern]:
             reads_chart.ReadsChartView.as_view(),
             name="dateline_reads_chart",
         ),
+        path("lite/", lite.LiteView.as_view(), name="dateline_lite"),
         path("topic-names/", paper.topic_names, name="dateline_topic_names"),
         path(
             "stories/<int:pk>/update/",
