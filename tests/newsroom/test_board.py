@@ -65,6 +65,12 @@ def test_it_shows_reads_of_ten_minutes_and_of_the_ten_before(
     assert shown(as_("editor").get(url())) == [("Tide is high", 5, 0), ("Ferry sails", 3, 7)]
 
 
+def test_large_numbers_are_grouped(cast: Cast, as_: As, var: Path) -> None:
+    read(timezone.now(), (put_in_print(cast, "Ferry sails"), 1200))
+    page = as_("editor").get(url()).content.decode()
+    assert "<td>1,200</td><td>0</td>" in page
+
+
 def test_its_lists_are_those_of_an_hour_a_day_and_a_week(cast: Cast, as_: As, var: Path) -> None:
     now = timezone.now()
     story = put_in_print(cast, "Ferry sails")

@@ -163,6 +163,13 @@ def test_a_column_is_as_high_as_its_reads(cast: Cast, ferry: Any) -> None:
     assert heights[2] == pytest.approx(2 * heights[1])
 
 
+@pytest.mark.parametrize("most", [1, 3, 99, 2001, 1_000_000])
+def test_it_has_few_lines_and_nothing_stands_above_them(most: int) -> None:
+    svg = columns.draw("Reads", ["a", "b"], [0, most])
+    assert 1 <= svg.count('class="grid"') <= columns.LINES
+    assert min(float(each) for each in re.findall(r' y="([\d.]+)em" width', svg)) >= columns.TOP
+
+
 @pytest.mark.parametrize(
     ("most", "step"), [(1, 1), (4, 1), (5, 2), (9, 5), (20, 5), (21, 10), (4001, 2000)]
 )
