@@ -106,8 +106,8 @@ def test_two_weeks_are_told_by_days_of_utc_under_their_own_names(cast: Cast, fer
 def test_it_says_when_a_counted_day_begins_where_that_is_not_midnight(
     cast: Cast, as_: As, ferry: Any
 ) -> None:
-    client = as_("editor")
     with time_machine.travel(NOON, tick=False):
+        client = as_("editor")
         read(NOON, (ferry, 1))
         in_zone("America/Los_Angeles")
         assert "begins at 17:00 in America/Los_Angeles" in words(
@@ -240,6 +240,7 @@ def test_the_front_page_is_told_by_its_arrangements(cast: Cast, ferry: Any) -> N
 def test_a_place_that_goes_on_is_told_once(cast: Cast, ferry: Any) -> None:
     arrange(cast, NOON - 5 * HOUR, lead(ferry))
     arrange(cast, NOON - 3 * HOUR, lead(ferry), Slot(Kind.OPINION))
+    arrange(cast, NOON + 1 * HOUR, Slot(Kind.LEAD))
     (found,) = pinned.history(ferry.uid, cast.home, NOON - DAY, NOON).stood
     assert (found.since, found.until) == (NOON - 5 * HOUR, NOON)
 
