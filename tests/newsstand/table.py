@@ -66,6 +66,8 @@ def _rows() -> list[Row]:
     add(group, "a live page without its slash", ask("/search?q=a"), 301, location="/search/?q=a")
     add(group, "a name without its slash, encoded", ask("/%C3%BCber"), 301, location="/%C3%BCber/")
     add(group, "an old address", ask("/old/"), 301, location=STORY)
+    add(group, "an old address of a name that is not ASCII", ask("/ueber/"), 301,
+        location="/%C3%BCber/")  # fmt: skip
     add(group, "an old address with a query", ask("/old/?utm_source=x"), 301, location=STORY)
     add(group, "an old address without its slash", ask("/old"), 301, location="/old/")
     add(group, "a file that is none", ask("/city.xml"), 404)

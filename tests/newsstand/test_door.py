@@ -75,7 +75,8 @@ def test_without_the_reader_service_live_pages_say_so_and_all_else_is_as_before(
 
 def test_an_answer_that_is_none_is_not_passed_on(stand: Standing, service: Service) -> None:
     for said in (
-        b"", b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf", b"nonsense\r\n\r\n",
+        b"", b"HTTP/1.1 777 Odd\r\ncontent-length: 0\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nhalf", b"nonsense\r\n\r\n",
         b"HTTP/1.1 200 OK\r\ncontent-length: 4\r\ntransfer-encoding: chunked\r\n\r\nmade",
     ):  # fmt: skip
         service.answer = said

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from dateline.newsstand.shelf import LOOK_EVERY, Shelf
+from dateline.press import storing
 from dateline.press.store import Filling
 from tests.newsstand.papers import BROWSER, PICTURE, STORY, Paper, Standing, answers, plate
 from tests.newsstand.table import ask
@@ -384,3 +385,12 @@ def test_fields_that_came_with_a_tag_first_are_remembered_without_it(stand: Stan
     assert stand.get("/city/", Accept_Language="pt").status == 200
     assert stand.server.quick == quick + 1
     assert all(b"none-match" not in fields.lower() for fields in stand.server.heads)
+
+
+def test_a_damaged_plate_costs_its_own_page_only(stand: Standing, paper: Paper) -> None:
+    with closing(storing.FileTables(paper.folder / "plates.db", write=True)) as tables:
+        tables.execute("UPDATE plates SET runs = x'00ff', edition = 99 WHERE path = '/city/'")
+    time.sleep(LOOK_EVERY)
+    got = stand.raw(ask("/city/") + ask("/"))
+    assert [each.status for each in got] == [500, 200]
+    assert "retry" not in got[0].fields

@@ -219,7 +219,8 @@ def test_a_port_that_is_taken_is_told_in_one_line(paper: Paper) -> None:
     [
         ("{", "no JSON"), ("[]", "no object"), ('{"colour": 1}', "there is no 'colour'"),
         ("{}", "missing"), ('{"port": "8000"}', "must be of type int"),
-        ('{"hosts": "a"}', "list of names"), ('{"headers": [["a"]]}', "list of pairs"),
+        ('{"hosts": "a"}', "list of names"), ('{"metrics": "9464"}', "an address such as"),
+        ('{"headers": [["a"]]}', "list of pairs"),
     ],
 )  # fmt: skip
 def test_a_setup_that_cannot_be_used_says_what_is_wrong(

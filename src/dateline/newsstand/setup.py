@@ -6,9 +6,12 @@ Nothing in it is a secret, and a newsstand reads nothing else: no environment, n
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
+
+_ADDRESS = re.compile(r"[^\s:]*:\d{1,5}", re.ASCII)
 
 
 class BadSetup(ValueError):
@@ -93,6 +96,8 @@ def _typed(name: str, value: Any) -> Any:
         ):
             return tuple((field, said) for field, said in value)
         raise BadSetup(f"{name} is {value!r}; it must be a list of pairs")
+    if name == "metrics" and value and not _ADDRESS.fullmatch(str(value)):
+        raise BadSetup(f"{name} is {value!r}; it must be an address such as 127.0.0.1:9464")
     if name == "counted_by" and value not in {"pages", "beacon"}:
         raise BadSetup(f"{name} is {value!r}; it must be 'pages' or 'beacon'")
     if type(value).__name__ != kind:

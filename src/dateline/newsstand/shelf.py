@@ -239,7 +239,8 @@ class Shelf:
         fields.append(("content-length", str(len(body))))
         shorter = lines(short)
         head = answers.status_line(plate.status) + lines(fields) + self.common + shorter
-        answer = Answer(plate.status, head, body, path)
+        asked = line_of(path).split(b" ")[1].decode()
+        answer = Answer(plate.status, head, body, asked)
         answer.short = shorter
         answer.begins, answer.until = begins, until
         answer.etag = etag.encode() if plate.status == 200 else b""

@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import quote
 
 import structlog
 
@@ -47,6 +48,8 @@ _BEACON = re.compile("/read/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})[.]gif"
 _DOT = bytes.fromhex(
     "47494638396101000100800000000000ffffff21f90401000000002c00000000010001000002024401003b"
 )
+#: Characters that stand in an address as they are (RFC 3986), among them those that tell its parts.
+_WHOLE = "/:@!$&'()*+,;=-._~%?#[]"
 #: Seconds between two lines of the log about the reader service.
 WARN_EVERY = 10.0
 
@@ -106,6 +109,9 @@ class Stand:
             return self.refusal(refused.status, refused.why)
         except Away:
             return self._away()
+        except Exception:  # a plate that is damaged costs its own page only
+            log.exception("stand.failed", target=request.target[:200].decode("latin-1"))
+            return self.refusal(500, "this page is out of order; the fault is ours")
         if not isinstance(answer, Answer):
             return answer
         self.count(answer, request, now)
@@ -247,7 +253,11 @@ class Stand:
         except Closed as error:
             self._warn(str(error))
             return self._away()
-        return self._passed_on(said, request.head.order)
+        try:
+            return self._passed_on(said, request.head.order)
+        except ValueError as error:  # a status that there is not
+            self._warn(str(error))
+            return self._away()
 
     def _passed_on(self, said: Said, order: int) -> Answer:
         fields, body = list(said.fields), said.body
@@ -298,7 +308,7 @@ class Stand:
 
     def _moved(self, target: str, keeping: str = "") -> Answer:
         fields = [
-            ("location", target),
+            ("location", quote(target, safe=_WHOLE)),
             ("cache-control", keeping or freshness(60)),
             ("content-length", "0"),
         ]

@@ -30,7 +30,7 @@ log = structlog.get_logger(__name__)
 
 #: Connections that wait to be taken.
 BACKLOG = 1_024
-#: Seconds before a process that died is started again.
+#: Seconds between two looks at the processes: one that died is started again.
 PAUSE = 0.5
 #: Processes at most.
 MOST = 64
@@ -53,7 +53,6 @@ class Workers:
             (signal.SIGTERM, self._stop),
             (signal.SIGINT, self._stop),
             (signal.SIGHUP, self._hang_up),
-            (signal.SIGCHLD, lambda *_: None),  # ends the sleep below
         ):
             signal.signal(number, handler)
         # A port that cannot be had is told at once. Nobody may inherit this socket, or it would
@@ -143,7 +142,6 @@ def _be_worker(setup: Setup, shared: mmap, place: int) -> None:
     try:
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when it is over
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(serve(setup, listener(setup), Row(shared, place)))
