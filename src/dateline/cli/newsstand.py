@@ -57,7 +57,7 @@ def write(host: str, port: int, workers: int) -> Path:
         counted_by=_counted_by(),
         reads_per_network=option("READS_PER_NETWORK"),
         reads_redis=option("READS_REDIS"),
-        access_log=option("ACCESS_LOG"),
+        access_log=_in_site(option("ACCESS_LOG")),
         metrics=option("METRICS"),
     )
     path = Path(settings.VAR) / "newsstand.json"
@@ -76,6 +76,13 @@ def service(var: Path) -> str:
     folder = Path(tempfile.gettempdir()) / f"dateline-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     return str(folder / f"{hashlib.sha256(socket.encode()).hexdigest()[:16]}.sock")
+
+
+def _in_site(file: str) -> str:
+    """Return the path of `file` as seen from the site's folder, wherever it is served from."""
+    from django.conf import settings
+
+    return file if file in {"", "-"} else str(Path(settings.BASE_DIR) / file)
 
 
 def _counted_by() -> str:
