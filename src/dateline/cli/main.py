@@ -12,9 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import dateline
-from dateline.cli import logs
 from dateline.cli.commands import commands
 from dateline.cli.errors import explain
+from dateline.lib import logs
 
 
 def parser() -> argparse.ArgumentParser:

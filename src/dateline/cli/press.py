@@ -55,8 +55,8 @@ def run(args: argparse.Namespace) -> int:
 
 def follow(args: argparse.Namespace) -> int:
     """Follow until ended. Raises `Refused` where the press prints into the file itself."""
-    from dateline.cli.logs import to_stderr
     from dateline.cli.pressing import until_stopped
+    from dateline.lib.logs import to_stderr
     from dateline.press import loop, stores
 
     if not stores.in_database():

@@ -6,8 +6,7 @@ import logging
 import sys
 from pathlib import Path
 
-import structlog
-
+from dateline.lib import logs
 from dateline.newsstand import workers
 from dateline.newsstand.setup import BadSetup
 
@@ -17,16 +16,7 @@ def main() -> int:
     if len(sys.argv) != 2:
         print("python -m dateline.newsstand FILE", file=sys.stderr)  # noqa: T201
         return 2
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso"),
-            structlog.processors.format_exc_info,
-            structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=lambda *args: structlog.PrintLogger(sys.stderr),
-    )
+    logs.to_stderr(logging.INFO)
     try:
         workers.Workers(Path(sys.argv[1])).run()
     except (BadSetup, OSError) as error:
