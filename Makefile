@@ -45,7 +45,7 @@ tests-browser: dev-environment ## tests in Chromium
 
 torture: dev-environment ## kill, fail and cut off every way a story takes; a million mutated requests
 	DATELINE_TORTURE=1 $(TESTS) -rA tests/press/test_torture.py tests/press/test_two_presses.py
-	DATELINE_TORTURE=1 $(TESTS) tests/stories/test_kills.py tests/newsstand/test_mutations.py
+	DATELINE_TORTURE=1 $(TESTS) tests/stories/test_kills.py tests/newsstand
 	@DATELINE_TEST_DATABASE_URL="$${DATELINE_TEST_DATABASE_URL:-$(PAPER_ON_POSTGRES)}" \
 		DATELINE_TORTURE=1 $(BIN)/python -m tests.postgres $(TESTS) -rA \
 		tests/stories/test_kills.py tests/press/test_torture.py
