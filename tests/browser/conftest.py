@@ -46,6 +46,21 @@ class ServedPaper:
     readers: str
     newsroom: str
 
+    def printed(self, path: str, words: str) -> str:
+        """Return the address of `path` once what readers get there says `words`: what was published
+        is handed out when it is printed, a moment later."""
+        address, deadline, said = f"{self.readers}{path}", time.monotonic() + 30, ""
+        while time.monotonic() < deadline:
+            try:
+                with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310  our own
+                    said = answer.read().decode()
+            except OSError as error:
+                said = str(error)
+            if words in said:
+                return address
+            time.sleep(0.2)
+        pytest.fail(f"{address} never says {words!r}: {said[-2000:]}")
+
     def dateline(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run ``dateline`` with `words` on this site."""
         return _dateline(*words, "--site", str(self.folder))
@@ -75,8 +90,8 @@ def served_paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPap
     )
     paper = ServedPaper(folder, *(f"http://127.0.0.1:{port}" for port in ports))
     try:
-        for address in (paper.readers, paper.newsroom):
-            _await(f"{address}/healthz", process, Path(log.name))
+        for address in (f"{paper.readers}/readyz", f"{paper.newsroom}/healthz"):
+            _await(address, process, Path(log.name))
         paper.python(CAST)
         yield paper
     finally:

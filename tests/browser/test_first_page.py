@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +96,7 @@ def test_the_scraped_page_becomes_a_published_story(
     editor.goto(f"{paper.newsroom}/newsroom/pages/{section}/edit/")
     act(editor, "Publish")
     editor.wait_for_url(re.compile(r"/newsroom/pages/\d+/$"))
-    assert opened(reader, f"{paper.readers}/{slug}/") == 200
+    assert opened(reader, paper.printed(f"/{slug}/", "</html>")) == 200
 
     # Then reads the story, approves the edit and then the publication.
     for step in ("Approve", "Approve and Publish"):
@@ -106,13 +105,8 @@ def test_the_scraped_page_becomes_a_published_story(
         editor.wait_for_url(re.compile(r"/newsroom/pages/\d+/$"))
 
     # A reader without scripts finds it on the front and reads every paragraph.
-    link = reader.get_by_role("link", name=re.compile("Putin")).first
-    for _ in range(50):  # until it is printed
-        reader.goto(f"{paper.readers}/")
-        if link.is_visible():
-            break
-        time.sleep(0.1)
-    link.click()
+    reader.goto(paper.printed("/", "Putin"))
+    reader.get_by_role("link", name=re.compile("Putin")).first.click()
     expect(reader.get_by_role("heading", level=1)).to_have_text(HEADLINE)
     article = reader.get_by_role("article").first.inner_text()
     for paragraph in paragraphs_of_the_scrape():

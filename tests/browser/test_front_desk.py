@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -118,7 +119,11 @@ def test_a_front_is_arranged_and_published_by_keyboard_alone(
     expect(desk.get_by_text("The front is out.")).to_be_visible()
 
     with desk.context.browser.new_page() as reader:  # type: ignore[union-attr]
-        reader.goto(f"{served_paper.readers}/")
+        for _ in range(100):  # until it is printed
+            reader.goto(f"{served_paper.readers}/")
+            if reader.locator(".lead .headline").inner_text() == "Oyster story":
+                break
+            time.sleep(0.2)
         expect(reader.locator(".lead .headline")).to_have_text("Oyster story")
 
     # Enter in a field publishes nothing.

@@ -43,7 +43,7 @@ print(Story.objects.get(pk=story.pk).address)
 @pytest.fixture(scope="module")
 def address(served_paper: ServedPaper) -> str:
     path = served_paper.python(STORY).split()[-1]
-    return f"{served_paper.readers}{path}"
+    return served_paper.printed(path, "It was weighed twice.")
 
 
 @pytest.mark.parametrize("width", [390, 1440])
