@@ -107,7 +107,13 @@ class Server:
                 self.loop.connect_accepted_socket(self.connection, accepted)
             )
             self._opening.add(opening)
-            opening.add_done_callback(self._opening.discard)
+            opening.add_done_callback(self._settled)
+
+    def _settled(self, opening: asyncio.Task[object]) -> None:
+        """Forget a connection that was opened, or that had gone before it was."""
+        self._opening.discard(opening)
+        if not opening.cancelled():
+            opening.exception()  # taken note of, and nobody is left to be told
 
     # What connections say.
 
