@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.ports import free_ports
 from tests.shared import ROOT
 
 PASSWORDS = {
@@ -77,7 +77,7 @@ def served_paper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ServedPap
     folder = tmp_path_factory.mktemp("site") / "browser-courier"
     started = _dateline("start", str(folder))
     assert started.returncode == 0, started.stderr
-    ports = _free_ports(2)
+    ports = free_ports(2)
     log = (folder.parent / "serve.log").open("w")
     process = subprocess.Popen(
         [
@@ -128,16 +128,6 @@ def _environment() -> dict[str, str]:
         if not name.startswith(("DATELINE_", "DJANGO_"))
     }
     return kept | {"PYTHONPATH": str(ROOT / "src"), "DATELINE_FIRST_PASSWORD": "x" * 20 + "y7k"}
-
-
-def _free_ports(count: int) -> list[int]:
-    sockets = [socket.socket() for _ in range(count)]
-    for one in sockets:
-        one.bind(("127.0.0.1", 0))
-    ports = [one.getsockname()[1] for one in sockets]
-    for one in sockets:
-        one.close()
-    return ports
 
 
 def _await(address: str, process: subprocess.Popen[bytes], log: Path) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
@@ -17,6 +16,7 @@ from django.db import connection
 
 from dateline.cli.start import write_site
 from tests.cli.sites import dateline, make_site
+from tests.ports import free_port, free_ports
 from tests.press.presses import forget_plates
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("ground")]
@@ -25,19 +25,12 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 PATIENCE = 120
 
 
-def _free_ports() -> tuple[int, int]:
-    with socket.socket() as one, socket.socket() as two:
-        one.bind(("127.0.0.1", 0))
-        two.bind(("127.0.0.1", 0))
-        return one.getsockname()[1], two.getsockname()[1]
-
-
 @pytest.fixture
 def served(
     tmp_path: Path, command: list[str], outside: dict[str, str]
 ) -> Iterator[tuple[subprocess.Popen[str], Path, int, int]]:
     folder = make_site(tmp_path / "paper-served")
-    readers, newsroom = _free_ports()
+    readers, newsroom = free_ports(2)
     environment = {**outside, "DATELINE_FIRST_PASSWORD": "seven gulls on a bollard"}
     words = ["serve", "--site", str(folder), "--port", str(readers)]
     with subprocess.Popen(
@@ -153,7 +146,7 @@ def test_a_paper_whose_logins_can_be_forged_is_not_served(
 ) -> None:
     folder = write_site(tmp_path / "paper-open")
     (folder / ".env").write_text(f"DATELINE_SECRET_KEY={key}\n")
-    done = dateline(command, outside, "serve", "--site", folder, "--port", str(_free_ports()[0]))
+    done = dateline(command, outside, "serve", "--site", folder, "--port", str(free_port()))
     assert done.returncode == 1
     assert told in done.stderr
     assert done.stderr.count("\n") == 1

@@ -15,6 +15,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from pytest_django import Settings
 
+from tests.ports import free_port
+
 
 class Postbox:
     """A mail server that takes letters, or answers as it is told to."""
@@ -50,13 +52,6 @@ class Postbox:
     def recipients(self) -> list[str]:
         """To whom, in the order of arrival."""
         return [address for envelope in self.taken for address in envelope.rcpt_tos]
-
-
-def free_port() -> int:
-    """Return a port on loopback that nobody listens to."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture

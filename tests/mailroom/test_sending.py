@@ -23,8 +23,9 @@ from dateline.mailroom import actions
 from dateline.mailroom.actions import ATTEMPTS, LEASE, InsideTransaction, send_due
 from dateline.mailroom.checks import mail_leaves_the_house, mail_settings
 from dateline.mailroom.models import Letter
+from tests.ports import free_port
 
-from .conftest import Postbox, free_port, outlet_to
+from .conftest import Postbox, outlet_to
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -20,12 +20,7 @@ from dateline.newsstand import setup
 from dateline.newsstand.setup import BadSetup
 from tests.newsstand.papers import STORY, Paper, Service, answers, plate
 from tests.newsstand.table import ask
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+from tests.ports import free_port
 
 
 class Processes:
