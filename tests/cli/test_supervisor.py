@@ -27,7 +27,7 @@ print("stopped", flush=True)
 OBEDIENT = """
 import os, time
 from pathlib import Path
-from dateline.cli.lifeline import end_with
+from dateline.lib.lifeline import end_with
 end_with(int(os.environ["DATELINE_SUPERVISOR"]))
 with Path({note!r}).open("a") as file:
     file.write(f"{{os.getpid()}}\\n")

@@ -16,8 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from dateline.cli import lifeline, loading
-from dateline.lib import logs
+from dateline.cli import loading
+from dateline.lib import lifeline, logs
 
 #: The roles of `dateline.cli.pressing`.
 PRESSING = ("press", "follower")

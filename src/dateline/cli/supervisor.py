@@ -1,7 +1,7 @@
 """Keeps a paper's processes running: starts them, restarts what dies, stops all of them.
 
 Each process is the leader of a group of its own, so that what it started goes with it, and
-each ends with this one (see `dateline.cli.lifeline`).
+each ends with this one (see `dateline.lib.lifeline`).
 """
 
 from __future__ import annotations

@@ -17,10 +17,12 @@ import threading
 import time
 from mmap import mmap
 from pathlib import Path
+from typing import NoReturn
 
 import structlog
 import uvloop
 
+from dateline.lib import lifeline
 from dateline.newsstand import figures, setup
 from dateline.newsstand.figures import Row
 from dateline.newsstand.server import GRACE, serve
@@ -62,6 +64,7 @@ class Workers:
         _expose(self._setup.metrics, self._memory)
         while not self._stopping:
             self._look()
+            self._fork_missing()
             if self._reload:
                 self._take_over()
             time.sleep(PAUSE)
@@ -69,7 +72,7 @@ class Workers:
             _signal(process, signal.SIGTERM)
         until = time.monotonic() + GRACE + 1
         while (self._places or self._ending) and time.monotonic() < until:
-            self._look(fork=False)
+            self._look()
             time.sleep(0.05)
         for process in [*self._places, *self._ending]:
             _signal(process, signal.SIGKILL)
@@ -80,8 +83,8 @@ class Workers:
     def _hang_up(self, *_: object) -> None:
         self._reload = True
 
-    def _look(self, *, fork: bool = True) -> None:
-        """Take note of processes that ended, and start others in their place."""
+    def _look(self) -> None:
+        """Take note of processes that ended, and end those that take too long to."""
         with contextlib.suppress(ChildProcessError):
             while True:
                 process, status = os.waitpid(-1, os.WNOHANG)
@@ -95,8 +98,6 @@ class Workers:
         for process, until in self._ending.items():
             if time.monotonic() > until:
                 _signal(process, signal.SIGKILL)
-        if fork:
-            self._fork_missing()
 
     def _take_over(self) -> None:
         self._reload = False
@@ -118,9 +119,9 @@ class Workers:
         while len(self._places) < self._setup.workers:
             used = {*self._places.values(), *taken}
             place = next(place for place in range(MOST) if place not in used)
-            process = os.fork()
+            parent, process = os.getpid(), os.fork()
             if not process:
-                _be_worker(self._setup, self._memory, place)
+                _be_worker(self._setup, self._memory, place, parent)
             self._places[process] = place
 
 
@@ -136,13 +137,14 @@ def listener(setup: Setup) -> socket.socket:
     return sock
 
 
-def _be_worker(setup: Setup, shared: mmap, place: int) -> None:
-    """Serve, and end this process."""
-    parent, code = os.getppid(), 1
+def _be_worker(setup: Setup, shared: mmap, place: int, parent: int) -> NoReturn:
+    """Serve, and end this process; it ends when process `parent` does, too."""
+    code = 1
     try:
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)  # the server's own comes with its loop
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent tells when it is over
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+        lifeline.end_with(parent)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(serve(setup, listener(setup), Row(shared, place)))
         code = 0
@@ -151,13 +153,6 @@ def _be_worker(setup: Setup, shared: mmap, place: int) -> None:
     finally:
         sys.stdout.flush()
         os._exit(code)
-
-
-def _end_with(parent: int) -> None:
-    """End when the process that looks after this one has been killed."""
-    while os.getppid() == parent:
-        time.sleep(1)
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _signal(process: int, number: int) -> None:
