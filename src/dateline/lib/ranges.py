@@ -8,6 +8,11 @@ import re
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII | re.IGNORECASE)
 
 
+def content_range(part: range, size: int) -> str:
+    """Return what ``Content-Range`` says of `part`, which may be none, of `size` bytes."""
+    return f"bytes {f'{part.start}-{part.stop - 1}' if part else '*'}/{size}"
+
+
 def part_of(asked: str, size: int) -> range | None:
     """Return the bytes of `size` that a ``Range`` header asks for, none where it can have none of
     them, or None where the whole is to be given: no range, several, or none that can be read."""

@@ -10,10 +10,6 @@ from pathlib import Path
 
 from dateline.newsstand.fillings import NEVER
 
-#: Seconds for which a proxy in front may keep a page, and a word that there is none.
-KEPT_IN_FRONT, KEPT_MISSING = 60, 5
-NEVER_KEPT = "no-store"
-
 Fields = Iterable[tuple[str, str]]
 
 
@@ -85,11 +81,6 @@ def lines(fields: Fields) -> bytes:
 
 def _one_line(value: str) -> str:
     return "".join(value.splitlines()[:1]).replace("\0", "")
-
-
-def freshness(seconds: int) -> str:
-    """Return who may keep an answer: browsers ask each time, a proxy in front after `seconds`."""
-    return f"public, max-age=0, s-maxage={max(0, seconds)}, must-revalidate"
 
 
 def is_among(etag: bytes, none_match: bytes) -> bool:

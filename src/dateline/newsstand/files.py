@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 import re
 import zlib
 from dataclasses import dataclass
@@ -12,18 +11,16 @@ from urllib.parse import quote
 
 import brotli
 
-from dateline.lib.ranges import part_of
+from dateline.lib.caching import FOR_GOOD
+from dateline.lib.mediatypes import is_shown, media_type
+from dateline.lib.ranges import content_range, part_of
 from dateline.newsstand.answers import Answer, Part, lines, status_line
 from dateline.newsstand.negotiation import BROTLI, GZIP, ORDERS
 
-#: A file of this name is always the same.
-FOR_GOOD = "public, max-age=31536000, immutable"
 #: A file that the next release may have otherwise.
 FOR_NOW = "public, max-age=60"
 #: The longest text that is held compressed, in bytes; longer ones go out from the disk.
 LONGEST_TEXT = 2_000_000
-#: Kinds of files that a browser shows or plays; it runs nothing of them. An SVG may carry scripts.
-_SHOWN = ("image/", "audio/", "video/", "application/pdf")
 _TEXT = ("text/", "application/json", "application/xml", "application/javascript", "image/svg+xml")
 _RELEASE = re.compile(r"[0-9a-f]{16}", re.ASCII)
 
@@ -38,12 +35,14 @@ class Ready:
 
 
 def kind_of(name: str) -> str:
-    """Return the media type of the file `name`."""
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    """Return what ``Content-Type`` says of the file `name`."""
+    kind = media_type(name)
     return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
 
 
-def stored(path: Path, name: str, asked: bytes, common: bytes) -> Answer | None:
+def stored(
+    path: Path, name: str, asked: bytes, common: bytes, keeping: str = FOR_GOOD
+) -> Answer | None:
     """Return the released file at `path`, or the part of it that a ``Range`` field asks for; None
     where there is none. What a browser might run is only offered for saving."""
     try:
@@ -56,19 +55,20 @@ def stored(path: Path, name: str, asked: bytes, common: bytes) -> Answer | None:
     etag = f'"{sha256(f"{name} {size}".encode()).hexdigest()[:32]}"'
     part = part_of(asked.decode("latin-1"), size)
     status = 200 if part is None else 206 if part else 416
-    shown = kind.startswith(_SHOWN) and not kind.startswith("image/svg")
-    file = quote(Path(name).name)
+    way, file = "inline" if is_shown(kind) else "attachment", quote(Path(name).name)
     fields = [
         ("content-type", kind),
-        ("content-disposition", f"{'inline' if shown else 'attachment'}; filename*=utf-8''{file}"),
+        (
+            "content-disposition",
+            f"{way}; filename*=utf-8''{file}",
+        ),
         ("accept-ranges", "bytes"),
     ]
     if part is not None:
-        told = f"{part.start}-{part.stop - 1}" if part else "*"
-        fields.append(("content-range", f"bytes {told}/{size}"))
+        fields.append(("content-range", content_range(part, size)))
     part = range(size) if part is None else part
     fields.append(("content-length", str(len(part))))
-    short = lines([("cache-control", FOR_GOOD), ("etag", etag)])
+    short = lines([("cache-control", keeping), ("etag", etag)])
     answer = Answer(status, status_line(status) + lines(fields) + common + short)
     answer.short, answer.etag = short, etag.encode() if status == 200 else b""
     answer.size = len(part)
@@ -98,8 +98,7 @@ class Statics:
         ready = self._made_ready(f"{release}/{rest}", path)
         keeping = FOR_GOOD if for_good else FOR_NOW
         if ready is None:
-            answer = stored(path, rest, asked, self._common)
-            return _kept(answer, keeping) if answer is not None else None
+            return stored(path, rest, asked, self._common, keeping)
         coding = next(each for each in ORDERS[order] if each in ready.bodies)
         body = ready.bodies[coding]
         fields = [*ready.fields, ("content-length", str(len(body)))]
@@ -143,16 +142,6 @@ def _read(path: Path, kind: str) -> Ready:
         "": body,
     }
     return Ready(bodies, sha256(body).hexdigest()[:32], (("content-type", kind),))
-
-
-def _kept(answer: Answer, keeping: str) -> Answer:
-    before, after = (
-        f"cache-control: {FOR_GOOD}\r\n".encode(),
-        f"cache-control: {keeping}\r\n".encode(),
-    )
-    answer.head = answer.head.replace(before, after)
-    answer.short = answer.short.replace(before, after)
-    return answer
 
 
 def _is_plain(name: str) -> bool:

@@ -6,15 +6,16 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
 import structlog
 
+from dateline.lib.caching import KEPT_IN_FRONT, KEPT_MISSING, freshness
 from dateline.newsstand import answers
-from dateline.newsstand.answers import KEPT_IN_FRONT, KEPT_MISSING, Answer, freshness, lines
+from dateline.newsstand.answers import Answer, lines
 from dateline.newsstand.fillings import NEVER, Fillings
 from dateline.newsstand.negotiation import BROTLI, GZIP, ORDERS
 from dateline.press import forms
@@ -182,15 +183,18 @@ class Shelf:
 
     def hands_out(self, name: str) -> bool:
         """Whether readers may have the file `name`. Raises `Away`."""
-        try:
-            return self._opened().hands_out(name)
-        except (FileNotFoundError, sqlite3.Error) as error:
-            raise Away(str(error)) from error
+        with self._reading() as store:
+            return store.hands_out(name)
 
     def tells_of(self, story: str) -> bool:
         """Whether the page of the story `story` is printed. Raises `Away`."""
+        with self._reading() as store:
+            return store.tells_of(story)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Store]:
         try:
-            return self._opened().tells_of(story)
+            yield self._opened()
         except (FileNotFoundError, sqlite3.Error) as error:
             raise Away(str(error)) from error
 

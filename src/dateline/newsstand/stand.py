@@ -15,28 +15,19 @@ from urllib.parse import quote
 
 import structlog
 
+from dateline.lib.caching import KEPT_IN_FRONT, NEVER_KEPT, freshness
 from dateline.newsstand import requests
-from dateline.newsstand.answers import (
-    NEVER_KEPT,
-    Answer,
-    freshness,
-    is_among,
-    lines,
-    status_line,
-)
+from dateline.newsstand.answers import Answer, is_among, lines, status_line
 from dateline.newsstand.door import Closed, Door, Said
 from dateline.newsstand.files import Statics, stored
 from dateline.newsstand.negotiation import GZIP, ORDERS, PLAIN
 from dateline.newsstand.requests import Refused, Request
 from dateline.newsstand.setup import Setup
 from dateline.newsstand.shelf import Away, Shelf, line_of
-from dateline.press.store import Plate
+from dateline.press.store import AWAY, GONE, MISSING, Plate
 
 log = structlog.get_logger(__name__)
 
-#: Where the words stand for all paths at which nothing stands, nothing any more, and for what
-#: cannot be had at the moment.
-MISSING, GONE, AWAY = "404", "410", "503"
 #: Methods that pages are asked for by, and those that a live page takes.
 _SAFE, _LIVE = (b"GET", b"HEAD"), (b"GET", b"HEAD", b"POST")
 _FORM = b"application/x-www-form-urlencoded"
@@ -79,7 +70,7 @@ class Stand:
         self._stubs = Door(setup.service, host)
         self._live = Door(setup.service, host)
         self._hosts: dict[bytes, bool] = {}
-        self._counts_pages = setup.counted_by == "pages"
+        self.counts_pages = setup.counted_by == "pages"
         self._switch = var / "lite"
         self._warned = 0.0
         #: Whether the switch to lite is thrown.
@@ -123,7 +114,7 @@ class Stand:
         """Count a read, if it is one (`dateline.readership.readers.is_read`)."""
         if (
             answer.story
-            and self._counts_pages
+            and self.counts_pages
             and answer.status == 200
             and request.method == b"GET"
             and request.head.by_reader
@@ -169,7 +160,7 @@ class Stand:
         if path.startswith("/media/"):
             self._require_safe(request)
             return self._file(path.removeprefix("/media/"), request) or self._missing(order, now)
-        if not self._counts_pages and (uid := _BEACON.fullmatch(path)):
+        if not self.counts_pages and (uid := _BEACON.fullmatch(path)):
             self._require_safe(request)
             return self._beacon(uid[1], request, now) or self._missing(order, now)
         if not self.shelf.looked <= now < self.shelf.look_at:
@@ -279,14 +270,18 @@ class Stand:
         named = request.head.host if host is None else host
         if not named:
             return  # HTTP/1.0 knows no hosts
-        ours = self._hosts.get(named)
+        if not self.is_ours(named):
+            raise Refused(421, "this paper is not at that host")
+
+    def is_ours(self, host: bytes) -> bool:
+        """Whether the field `host` names this paper."""
+        ours = self._hosts.get(host)
         if ours is None:
-            name = requests.name_of(named)
+            name = requests.name_of(host)
             ours = name is not None and requests.is_ours(name, self.setup.hosts)
             if len(self._hosts) < 1_000:
-                self._hosts[named] = ours
-        if not ours:
-            raise Refused(421, "this paper is not at that host")
+                self._hosts[host] = ours
+        return ours
 
     def _require_safe(self, request: Request) -> None:
         if request.method not in _SAFE:
@@ -309,7 +304,7 @@ class Stand:
     def _moved(self, target: str, keeping: str = "") -> Answer:
         fields = [
             ("location", quote(target, safe=_WHOLE)),
-            ("cache-control", keeping or freshness(60)),
+            ("cache-control", keeping or freshness(KEPT_IN_FRONT)),
             ("content-length", "0"),
         ]
         return Answer(301, status_line(301) + lines(fields) + self.shelf.common)

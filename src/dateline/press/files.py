@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import mimetypes
 from pathlib import PurePosixPath
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.http import FileResponse
 
-from dateline.lib.ranges import part_of
+from dateline.lib.mediatypes import is_shown, media_type
+from dateline.lib.ranges import content_range, part_of
 from dateline.press.models import PrintedFile
-
-#: Kinds of files that a browser shows or plays; it runs nothing of them.
-SHOWN = ("image/", "audio/", "video/", "application/pdf")
-#: A drawing may carry scripts.
-SVG = "image/svg+xml"
 
 
 def may_be_handed_out(name: str) -> bool:
@@ -34,12 +29,12 @@ def stored_file(name: str, asked: str = "") -> FileResponse:
     might run (SVG, HTML, anything unknown) is only offered for saving. Raises what the storage
     raises: `OSError`, `SuspiciousFileOperation`.
     """
-    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = media_type(name)
     file = default_storage.open(name)
     part = part_of(asked, file.size)
     response = FileResponse(
         file if part is None else _Part(file, part),
-        as_attachment=kind == SVG or not kind.startswith(SHOWN),
+        as_attachment=not is_shown(kind),
         filename=PurePosixPath(name).name,
         content_type=kind,
         status=200 if part is None else 206 if part else 416,
@@ -47,8 +42,7 @@ def stored_file(name: str, asked: str = "") -> FileResponse:
     response["Accept-Ranges"] = "bytes"
     if part is not None:
         response["Content-Length"] = str(len(part))
-        told = f"{part.start}-{part.stop - 1}" if part else "*"
-        response["Content-Range"] = f"bytes {told}/{file.size}"
+        response["Content-Range"] = content_range(part, file.size)
     return response
 
 

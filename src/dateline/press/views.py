@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
+from dateline.lib.caching import FOR_GOOD, KEPT_IN_FRONT, KEPT_MISSING, NEVER_KEPT, freshness
 from dateline.press import parts, routes, standing
 from dateline.press.files import may_be_handed_out, stored_file
 from dateline.press.models import Signpost
@@ -25,10 +26,7 @@ from dateline.press.render import Printed, render
 
 log = structlog.get_logger(__name__)
 
-#: Browsers always ask; a proxy in front may keep a page for a minute (design, section 7).
-FRESHNESS = "public, max-age=0, s-maxage=60, must-revalidate"
-MISSING_FRESHNESS = "public, max-age=0, s-maxage=5, must-revalidate"
-NEVER_KEPT = "no-store"
+FRESHNESS, MISSING_FRESHNESS = freshness(KEPT_IN_FRONT), freshness(KEPT_MISSING)
 #: Characters of a query that goes along to another address.
 LONGEST_KEPT = 1_000
 
@@ -107,7 +105,7 @@ def file(request: HttpRequest, name: str) -> HttpResponseBase:
     # The file of a name never changes, so that no If-Range has to be asked.
     asked = request.headers.get("Range", "") if request.method == "GET" else ""
     response = stored_file(name, asked)
-    response["Cache-Control"] = "public, max-age=31536000, immutable"
+    response["Cache-Control"] = FOR_GOOD
     return response
 
 
