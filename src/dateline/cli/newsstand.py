@@ -15,6 +15,7 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 from dateline.cli import loading
+from dateline.lib.files import write_whole
 
 #: What of the environment the newsstand keeps.
 KEPT = ("PATH", "LANG", "LC_ALL", "TZ", "HOME", "TMPDIR", "PYTHONPATH", "PYTHONUNBUFFERED")
@@ -38,16 +39,18 @@ def write(host: str, port: int, workers: int) -> Path:
     from django.conf import settings
 
     from dateline.conf.options import option
+    from dateline.newsstand.requests import name_of
     from dateline.newsstand.setup import Setup
 
     named = urlsplit(option("READERS_URL"))
+    own = name_of(named.netloc.encode())
     setup = Setup(
         host=host,
         port=port,
         var=str(settings.VAR),
         media=str(settings.MEDIA_ROOT),
         origin=f"{named.scheme}://{named.netloc}",
-        hosts=tuple(dict.fromkeys([*map(str.lower, settings.ALLOWED_HOSTS), _name(named.netloc)])),
+        hosts=tuple(dict.fromkeys(filter(None, [*map(str.lower, settings.ALLOWED_HOSTS), own]))),
         service=service(Path(settings.VAR)),
         workers=workers,
         headers=_headers(named.netloc),
@@ -61,10 +64,9 @@ def write(host: str, port: int, workers: int) -> Path:
         metrics=option("METRICS"),
     )
     path = Path(settings.VAR) / "newsstand.json"
-    beside = path.with_suffix(f".{os.getpid()}")
-    beside.write_text(setup.written())
-    beside.chmod(0o640)
-    return beside.replace(path)
+    write_whole(path, setup.written().encode(), mode=0o640)
+    path.chmod(0o640)  # also for a newsstand of another user, whatever the umask
+    return path
 
 
 def service(var: Path) -> str:
@@ -93,10 +95,6 @@ def _counted_by() -> str:
     if said not in {"pages", "beacon"}:
         raise BadOption(f"DATELINE option READS_COUNTED_BY: {said!r} is neither pages nor beacon")
     return said
-
-
-def _name(netloc: str) -> str:
-    return netloc.rpartition("@")[2].rpartition(":")[0] or netloc
 
 
 def _headers(host: str) -> tuple[tuple[str, str], ...]:

@@ -142,8 +142,8 @@ class Connection(asyncio.Protocol):
             if head is None:
                 fields, none_match, forwarded = without_personal(fields)
                 head = server.heads.get(fields)
-                if head is not None and server.proxies:
-                    network = requests.network_of(forwarded, server.proxies)
+                if head is not None and server.stand.setup.proxies:
+                    network = requests.network_of(forwarded, server.stand.setup.proxies)
             if head is not None:
                 stand = server.stand
                 now = stand.clock()
@@ -158,7 +158,7 @@ class Connection(asyncio.Protocol):
                         self._transport.writelines((unchanged, answer.short, server.date))
                         server.quick_unchanged += 1
                     self.idle = 0
-                    if answer.story and head.by_reader and server.counts_pages:
+                    if answer.story and head.by_reader and stand.counts_pages:
                         stand.counter.read(answer.story, now, network)
                     if server.journal.on:
                         server.journal.note(
@@ -317,7 +317,7 @@ class Connection(asyncio.Protocol):
             and len(fields) <= LONGEST_REMEMBERED
             and fields.find(b"\r\n\r\n") == len(fields) - 4
             and not requests.PERSONAL.intersection(names)
-            and self.server.is_ours(head.host)
+            and self.server.stand.is_ours(head.host)
         ):
             self.server.remember(fields, head)
 
@@ -378,8 +378,6 @@ class Connection(asyncio.Protocol):
                 await self._send_file(request, answer, answer.file)
             else:
                 self._send(request, answer)
-        except asyncio.CancelledError:
-            raise
         except Exception:
             log.exception("connection.failed")
             self.abort()

@@ -81,7 +81,7 @@ class Door:
                 return await self._ask(method, target, fields, body)
         except TimeoutError:
             raise Closed(f"no answer within {self._patience:g} s") from None
-        except (OSError, asyncio.IncompleteReadError) as error:
+        except OSError as error:
             raise Closed(f"the reader service is away ({error})") from error
         except httptools.HttpParserError as error:
             raise Closed(f"the reader service answered something else ({error})") from error

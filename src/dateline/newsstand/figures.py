@@ -23,13 +23,12 @@ class Row:
 
     def __init__(self, memory: mmap.mmap, place: int) -> None:
         self._memory, self._at = memory, place * _ROOM
-        self._before = {k: v for k, v in self.read().items() if _is_counter(k)}
+        self._before = {k: v for k, v in told(memory, place).items() if _is_counter(k)}
 
     def tell(self, figures: Mapping[str, float]) -> None:
         """Write `figures` down; those that only count up are added to what was told before."""
-        told = {name: self._before.get(name, 0) + value for name, value in figures.items()}
-        told = {**self._before, **told}
-        text = json.dumps(told).encode()
+        new = {name: self._before.get(name, 0) + value for name, value in figures.items()}
+        text = json.dumps({**self._before, **new}).encode()
         if len(text) + 8 > _ROOM:
             raise ValueError(f"figures of {len(text)} bytes in a row of {_ROOM}")
         # The length is written last, as one aligned word: who reads meanwhile sees an older
@@ -37,18 +36,20 @@ class Row:
         self._memory[self._at + 8 : self._at + 8 + len(text)] = text
         self._memory[self._at : self._at + 8] = len(text).to_bytes(8, "little")
 
-    def read(self) -> dict[str, float]:
-        """Return what was told last."""
-        for _ in range(100):
-            length = int.from_bytes(self._memory[self._at : self._at + 8], "little")
-            if not length:
-                return {}
-            try:
-                told = json.loads(self._memory[self._at + 8 : self._at + 8 + length])
-            except ValueError:
-                continue  # it is being written
-            return {str(name): float(value) for name, value in told.items()}
-        return {}
+
+def told(memory: mmap.mmap, place: int) -> dict[str, float]:
+    """Return what was told last in the row at `place`."""
+    at = place * _ROOM
+    for _ in range(100):
+        length = int.from_bytes(memory[at : at + 8], "little")
+        if not length:
+            return {}
+        try:
+            figures = json.loads(memory[at + 8 : at + 8 + length])
+        except ValueError:
+            continue  # it is being written
+        return {str(name): float(value) for name, value in figures.items()}
+    return {}
 
 
 def memory(rows: int) -> mmap.mmap:
@@ -108,5 +109,5 @@ class _Rows(Collector):
 def exposed(shared: mmap.mmap, rows: int, now: float) -> bytes:
     """Return all figures at `now` as Prometheus reads them."""
     registry = CollectorRegistry(auto_describe=False)
-    registry.register(_Rows([Row(shared, place).read() for place in range(rows)], now))
+    registry.register(_Rows([told(shared, place) for place in range(rows)], now))
     return generate_latest(registry)

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from urllib.parse import unquote_to_bytes
 
 from dateline.newsstand.negotiation import order_of
-from dateline.readership.readers import is_declared_bot, made_ahead, prefix_of
+from dateline.press.routes import CONTROL
+from dateline.readership.readers import is_reader, prefix_of
 
 #: Bytes of a request's target, of its fields together, and how many fields.
 LONGEST_TARGET, LONGEST_HEAD, MOST_FIELDS = 4_096, 16_384, 100
@@ -17,7 +18,6 @@ LONGEST_FORM = 65_536
 
 _ABSOLUTE = re.compile(rb"https?://([^/?#]*)(.*)", re.IGNORECASE | re.DOTALL)
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::\d{0,5})?", re.ASCII)
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 #: Fields that make the same request another one for the next reader.
 PERSONAL = frozenset({b"cookie", b"authorization", b"if-none-match", b"range", b"x-forwarded-for"})
 
@@ -76,7 +76,7 @@ def read_head(fields: Sequence[tuple[bytes, bytes]]) -> Head:
         none_match=said(b"if-none-match", b""),
         range=said(b"range", b""),
         host=said(b"host", b""),
-        by_reader=not made_ahead(purpose) and not is_declared_bot(agent),
+        by_reader=is_reader(purpose, agent),
         forwarded=said(b"x-forwarded-for", b""),
         fetch_site=said(b"sec-fetch-site", b""),
         origin=said(b"origin", b""),
@@ -115,7 +115,7 @@ def path_of(target: bytes) -> tuple[str, bytes] | None:
         path = raw.decode()
     except UnicodeDecodeError:
         return None
-    return None if _CONTROL.search(path) else (path, query)
+    return None if CONTROL.search(path) else (path, query)
 
 
 def name_of(host: bytes) -> str | None:

@@ -19,7 +19,7 @@ from dateline.newsstand.answers import Answer
 from dateline.newsstand.connection import Connection
 from dateline.newsstand.figures import Row
 from dateline.newsstand.journal import Journal
-from dateline.newsstand.requests import Head, is_ours, name_of
+from dateline.newsstand.requests import Head
 from dateline.newsstand.setup import Setup
 from dateline.newsstand.stand import Stand
 from dateline.readership import handing
@@ -52,8 +52,6 @@ class Server:
         self.stand = Stand(setup, self.counter, clock)
         self.journal = Journal(setup.access_log)
         self.heads: dict[bytes, Head] = {}
-        self.counts_pages = setup.counted_by == "pages"
-        self.proxies = setup.proxies
         self.date = b""
         #: Requests that were answered at once, with a page or with 304; bytes of bodies; how many
         #: connections there were, and how many too many. Other answers are counted by status.
@@ -135,11 +133,6 @@ class Server:
         self.statuses[answer.status] = self.statuses.get(answer.status, 0) + 1
         if not head:
             self.sent += answer.size
-
-    def is_ours(self, host: bytes) -> bool:
-        """Whether `host` names this paper."""
-        name = name_of(host)
-        return name is not None and is_ours(name, self.stand.setup.hosts)
 
     def remember(self, fields: bytes, head: Head) -> None:
         """Remember what the `fields` of a request say."""
@@ -228,8 +221,7 @@ async def serve(setup: Setup, listener: socket.socket, row: Row) -> None:
     gc.freeze()
     await stop.wait()
     server.close(listener)
-    with contextlib.suppress(asyncio.CancelledError):
-        await server.finish()
+    await server.finish()
     await loop.run_in_executor(None, end_clerk)
 
 

@@ -23,7 +23,7 @@ from dateline.onward.contexts import (
 from dateline.onward.search import page
 from dateline.onward.search.asked import ADDRESS, search_in
 from dateline.photodesk.contexts import picture_context
-from dateline.press import holes, outbox, pages, parts, routes
+from dateline.press import holes, outbox, pages, parts, routes, store
 from dateline.press.parts import Built
 from dateline.stories.contexts import card_context
 from dateline.stories.models import Story, Topic, TopicAlias, TopStory
@@ -34,9 +34,8 @@ MONTHS = 36
 MORE = 4
 #: How many stories a page that does not exist offers instead.
 INSTEAD = 5
-#: The pages for all paths at which no page can be had, by where they stand among the plates: no
-#: request has such a path.
-MISSING = {"404": "not-found", "410": "gone", "503": "away"}
+#: The pages for all paths at which no page can be had, by where they stand among the plates.
+MISSING = {store.MISSING: "not-found", store.GONE: "gone", store.AWAY: "away"}
 
 
 def register() -> None:

@@ -22,12 +22,10 @@ from urllib.parse import quote, unquote, urljoin
 
 from dateline.press import forms, relinking
 from dateline.press.copyfolder import MARKER, LeftOut, file_of, replaced
-from dateline.press.store import Plate, Store
+from dateline.press.store import GONE, Plate, Store
 
 #: Where released files stand in the paper (`dateline.press.urls`).
 MEDIA_URL = "/media/"
-#: Where the words stand for all paths whose page was taken out of print.
-GONE = "410"
 
 #: From a disk, browsers load no font ahead: one that comes a little late is still to be shown.
 _OPTIONAL = re.compile(rb"(font-display\s*:\s*)optional", re.IGNORECASE)

@@ -21,6 +21,8 @@ from django.contrib.staticfiles import finders
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from django.contrib.staticfiles.storage import StaticFilesStorage
 
+from dateline.lib.files import hash_file, write_whole
+
 #: Apps whose static files are the newsroom's, by the first words of their names.
 NEWSROOM = (
     "wagtail",
@@ -70,7 +72,7 @@ def release() -> str:
     files = dict(sorted(_files()))
     said = hashlib.sha256()
     for name, path in files.items():
-        said.update(f"{name}\0".encode() + hashlib.sha256(path.read_bytes()).digest())
+        said.update(f"{name}\0{hash_file(path)}\0".encode())
     made, root = said.hexdigest()[:16], Path(settings.STATIC_ROOT or "")
     root.mkdir(parents=True, exist_ok=True)
     if not (root / made).is_dir():
@@ -91,9 +93,7 @@ def _take_up(root: Path, made: str) -> None:
         if (root / before).is_dir() and before:
             os.utime(root / before)  # from now on it is an older one
         os.utime(root / made)
-        beside = root / f".{CURRENT}-{os.getpid()}"
-        beside.write_text(f"{made}\n")
-        beside.replace(root / CURRENT)
+        write_whole(root / CURRENT, f"{made}\n".encode())
         _current.cache_clear()
     for folder in root.iterdir():
         hashed = len(folder.name) == len(made) and set(folder.name) <= set("0123456789abcdef")

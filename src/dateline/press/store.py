@@ -27,6 +27,9 @@ COLUMNS = (
     " printed_at, story"
 )
 
+#: Where the words stand for all paths at which nothing stands, nothing any more, and for what
+#: cannot be had at the moment. No request has such a path.
+MISSING, GONE, AWAY = "404", "410", "503"
 #: The note of the newest edition that took rows away.
 THINNED = "thinned"
 #: Puts a row of plates where none stands.

@@ -29,12 +29,12 @@ def is_read(method: str, status: int, sec_purpose: str, user_agent: str) -> bool
     That is a GET answered with the story (200) or with "you have it already" (304), which the
     browser did not make ahead of its reader and no program that says it is one.
     """
-    return (
-        status in {200, 304}
-        and method == "GET"
-        and not made_ahead(sec_purpose)
-        and not is_declared_bot(user_agent)
-    )
+    return status in {200, 304} and method == "GET" and is_reader(sec_purpose, user_agent)
+
+
+def is_reader(sec_purpose: str, user_agent: str) -> bool:
+    """Whether somebody asks who wants to read, as far as the request says so."""
+    return not made_ahead(sec_purpose) and not is_declared_bot(user_agent)
 
 
 def made_ahead(sec_purpose: str) -> bool:

@@ -6,14 +6,14 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
 from dateline.press.models import Outbox
-from dateline.record.models import TAKEDOWN, Takedown, Version
+from dateline.record.models import TAKEDOWN, Takedown, Version, moment
 
 #: What the first row of a record is bound to.
 GENESIS = "0" * 64
@@ -39,8 +39,7 @@ def content_hash(text: str) -> str:
 
 def row_hash(previous: str, uid: UUID, version: int, content: str, recorded_at: datetime) -> str:
     """Return the hash of a row: over its predecessor's hash and everything it says."""
-    moment = recorded_at.astimezone(UTC).isoformat(timespec="microseconds")
-    said = "\n".join((previous, str(uid), str(version), content, moment))
+    said = "\n".join((previous, str(uid), str(version), content, moment(recorded_at)))
     return hashlib.sha256(said.encode()).hexdigest()
 
 

@@ -135,7 +135,7 @@ class Takedown(models.Model):
         """Return what the record tells of it: what readers are told."""
         told = {
             "address": self.address,
-            "at": _moment(self.taken_down_at),
+            "at": moment(self.taken_down_at),
             "kind": str(self.kind),
             "reason": self.reason,
         }
@@ -143,9 +143,11 @@ class Takedown(models.Model):
 
     def said_of_lifting(self) -> dict[str, Any]:
         """Return what the record tells of its lifting."""
-        told = {"at": _moment(self.lifted_at), "version": self.recorded_as}
+        at = moment(self.lifted_at) if self.lifted_at else ""
+        told = {"at": at, "version": self.recorded_as}
         return {"takedown_lifted": told, "uid": str(self.uid)}
 
 
-def _moment(at: datetime | None) -> str:
-    return at.astimezone(UTC).isoformat(timespec="microseconds") if at else ""
+def moment(at: datetime) -> str:
+    """Return `at` as the record writes it, whatever zone it came in."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")

@@ -15,10 +15,12 @@ def check(folder: Path) -> Iterator[Finding]:
     from django.conf import settings
 
     from dateline.conf.options import option
+    from dateline.newsroom.views.lite import switch
+    from dateline.press.stores import plates_path
 
-    yield from plates(Path(settings.VAR) / "plates.db")
+    yield from plates(plates_path())
     yield from reads(Path(settings.VAR), option("READS_REDIS"))
-    yield from lite(Path(settings.VAR) / "lite")
+    yield from lite(switch())
 
 
 def plates(path: Path) -> Iterator[Finding]:
