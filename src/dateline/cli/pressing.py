@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable
 
 from dateline.cli import loading
+from dateline.lib.signals import heard
 
 
 def press(*, follow: bool) -> int:
@@ -21,7 +22,6 @@ def press(*, follow: bool) -> int:
 def until_stopped(work: Callable[[threading.Event], None]) -> int:
     """Let `work` go on until SIGTERM or SIGINT."""
     stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
-    work(stop)
+    with heard((signal.SIGTERM, signal.SIGINT), lambda _: stop.set()):
+        work(stop)
     return 0

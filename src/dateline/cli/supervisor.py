@@ -15,6 +15,10 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from dateline.lib.signals import heard
+
+#: What ends the supervisor, and what tells it that a process ended.
+HEARD = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
 #: How long a process has, from the request to stop until it is killed, in seconds.
 GRACE = 10.0
 #: The first and the longest pause before a process that died is started again, in seconds.
@@ -79,22 +83,17 @@ class Supervisor:
 
     def run(self) -> None:
         """Run all children until SIGINT, SIGTERM, SIGHUP or `stop`, then stop them."""
-        before = {
-            number: signal.signal(number, self._on_signal)
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGCHLD)
-        }
-        try:
-            self.on_start()
-            while not self._requests:
-                self._wake.clear()
-                pause = self._look()
-                self._wake.wait(pause)
-        finally:
-            self._stop_all()
-            for number, handler in before.items():
-                signal.signal(number, handler)
+        with heard(HEARD, self._on_signal):
+            try:
+                self.on_start()
+                while not self._requests:
+                    self._wake.clear()
+                    pause = self._look()
+                    self._wake.wait(pause)
+            finally:
+                self._stop_all()
 
-    def _on_signal(self, number: int, frame: object) -> None:
+    def _on_signal(self, number: int) -> None:
         if number != signal.SIGCHLD:
             self._requests += 1
         self._wake.set()

@@ -34,16 +34,16 @@ def work() -> int:
     """Work until SIGTERM or SIGINT; the task in hand is finished first."""
     loading.set_up()
     from dateline.lib import duties
+    from dateline.lib.signals import heard
 
     stop = threading.Event()
 
-    def on_signal(number: int, frame: object) -> None:
+    def on_signal(number: int) -> None:
         stop.set()
         duties.wake("")  # ends a rest at once; no duty has this name
 
-    signal.signal(signal.SIGTERM, on_signal)
-    signal.signal(signal.SIGINT, on_signal)
-    Worker().run(stop)
+    with heard((signal.SIGTERM, signal.SIGINT), on_signal):
+        Worker().run(stop)
     return 0
 
 
