@@ -44,6 +44,7 @@ from dateline.syndication.contexts import HeadContext
 AT = datetime(2026, 11, 22, 6, 30, tzinfo=UTC)
 #: What stands in the dateline bar when a page is handed out.
 TODAY = b'<time class="today" datetime="2026-12-24">Thursday 24 December 2026</time>'
+MOST_READ = "most_read:somewhere"
 LATEST = b'<section aria-labelledby="most-read"><h2 id="most-read">Latest</h2>'
 LATEST += b'<ol><li><a href="/a/">A story</a></li></ol></section>'
 WEATHER = '<li class="weather">8\u00a0°C, rain <small>· MET Norway, 14:05</small></li>'.encode()
@@ -232,6 +233,7 @@ _LIST = ListContext(
     cards=cards(9),
     months=(_MONTH,),
     feeds=(LinkContext("RSS", "/sea/feed"),),
+    most_read=MOST_READ,
 )
 _STRIPS = (
     StripContext(
@@ -246,7 +248,8 @@ _STRIPS = (
 _LIVE = LiveContext(CARD, (EntryLineContext(AT, "The sitting opens", "/a/#entry-1"),))
 _BANNER = BannerContext("Ferry", "No boat before noon", "/ferry/", AT)
 _HOME = FrontContext(True, "", "/", "", "day", CARD, None, cards(6), _STRIPS)
-_EMPTY = replace(_HOME, lead=None, seconds=(), strips=())
+_HOME = replace(_HOME, most_read=MOST_READ)
+_EMPTY = replace(_HOME, most_read="", lead=None, seconds=(), strips=())
 _SECTION = FrontContext(
     False, "Sea", "/sea/", "Harbour and sound.", "day", CARD, None, cards(6), (),
     river=cards(9), months=(_MONTH,), feeds=(LinkContext("RSS", "/sea/feed"),),
@@ -275,7 +278,10 @@ def pages() -> dict[str, tuple[list[str], dict[str, Any]]]:
             ["onward/month"],
             {"month": MonthContext(SEA, date(2026, 11, 1), cards(3), _MONTH, None)},
         ),
-        "topic": (["onward/topic"], {"list": replace(_LIST, months=(), chosen=cards(3))}),
+        "topic": (
+            ["onward/topic"],
+            {"list": replace(_LIST, months=(), chosen=cards(3), most_read=MOST_READ)},
+        ),
         "contributor": (
             ["onward/contributor"],
             {"contributor": _PERSON, "list": replace(_LIST, months=())},
@@ -306,7 +312,7 @@ def set_page(templates: list[str], paper: PaperContext = PAPER, **context: Any) 
     names = [f"dateline/{template}.html" for template in templates]
     with translation.override(paper.language):
         html = loader.select_template(names).render(context)
-    filled = {"today": TODAY, "weather": WEATHER, "most_read": LATEST}
+    filled = {"today": TODAY, "weather": WEATHER, "most_read": LATEST, MOST_READ: LATEST}
     segments, names = marks.split(html)
     rest = (filled[name] + segment for name, segment in zip(names, segments[1:], strict=True))
     return b"".join([segments[0], *rest]).decode()

@@ -11,10 +11,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from dateline.lib import once
 from dateline.masthead.queries import masthead
 from dateline.onward import most_read
 from dateline.press import forms, holes
 from dateline.readership.opening import open_ledger
+from dateline.stories.models import Topic
 from tests.cast import Cast
 from tests.readers.paper import empty_headings, put_in_print, words
 from tests.readership.reading import Desk
@@ -170,12 +172,84 @@ def test_the_method_speaks_the_papers_language(cast: Cast, var: Path) -> None:
     assert "in den letzten 24 Stunden" in said
 
 
-def test_the_list_costs_three_queries_whatever_was_read(
+def test_all_lists_cost_six_queries_whatever_was_read(
     cast: Cast, var: Path, django_assert_num_queries: Any
 ) -> None:
     now = timezone.now()
-    stories = [put_in_print(cast, f"Story {n}") for n in range(6)]
+    stories = [put_in_print(cast, f"Story {n}", topics=[bridge()]) for n in range(6)]
     read(var, now, *((story, 20) for story in stories))
-    masthead()
-    with django_assert_num_queries(3):  # the masthead, the newest, those that were read
+    # The masthead, the newest; of those that were read the rows and their topics; names of both.
+    with once.printing(), django_assert_num_queries(6):
         most_read.most_read(now)
+        assert len(most_read.most_read_in(now)) == 3
+
+
+def bridge() -> Topic:
+    return Topic.objects.get_or_create(slug="bridge", defaults={"name": "Bridge & quay"})[0]
+
+
+def shown_in(name: str, at: datetime, later: timedelta = timedelta()) -> str:
+    """Return what stands in hole `name` of the family `later`, as it was filled at `at`."""
+    return holes.fill(name, at).at(at + later).decode()
+
+
+def test_section_and_topic_have_lists_of_their_own(cast: Cast, var: Path) -> None:
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    city = [put_in_print(cast, f"City {n}", at=now, topics=[bridge()]) for n in range(3)]
+    sport = [put_in_print(cast, f"Sport {n}", at=now, section=cast.sea) for n in range(4)]
+    read(var, now, *((story, 30 + n) for n, story in enumerate(city)))
+    read(var, now, *((story, 60) for story in sport[:3]), (sport[3], 9))
+    told = shown_in(most_read.of_section(cast.city.pk), now)
+    assert ">Most read in City</h2>" in told
+    places = [told.index(story.address) for story in reversed(city)]
+    assert places == sorted(places)
+    assert "Sport" not in told
+    assert "at most 5 reads of a story a minute" in words(told.encode())
+    told = shown_in(most_read.of_section(cast.sea.pk), now)
+    assert ">Most read in Sea</h2>" in told
+    assert sport[3].address not in told
+    told = shown_in(most_read.of_topic(bridge().pk), now)
+    assert ">Most read on Bridge &amp; quay</h2>" in told
+    assert told.count("<li>") == 3
+    told = shown_in(most_read.of_paper(), now)
+    assert ">Most read</h2>" in told
+    assert told.index("Sport") < told.index("City")
+
+
+def test_a_place_without_a_true_list_shows_nothing(cast: Cast, var: Path) -> None:
+    now = timezone.now().replace(minute=0, second=0, microsecond=0)
+    city = [put_in_print(cast, f"City {n}", at=now) for n in range(3)]
+    sport = [put_in_print(cast, f"Sport {n}", at=now, section=cast.sea) for n in range(2)]
+    names = [most_read.of_paper(), most_read.of_section(cast.city.pk)]
+    assert {shown_in(name, now) for name in names} == {""}
+    read(var, now, *((story, 20) for story in [*city, *sport]))
+    assert shown_in(most_read.of_section(cast.sea.pk), now) == ""
+    assert shown_in(most_read.of_topic(bridge().pk), now) == ""
+    for name in names:
+        assert "Most read" in shown_in(name, now, most_read.TRUE_FOR - timedelta(seconds=1))
+        assert shown_in(name, now, most_read.TRUE_FOR) == ""
+
+
+def test_the_list_of_a_section_speaks_the_papers_language(cast: Cast, var: Path) -> None:
+    now = timezone.now()
+    stories = [put_in_print(cast, f"Fähre {n}") for n in range(3)]
+    read(var, now, *((story, 20) for story in stories))
+    paper = masthead()
+    paper.language = "de-DE"
+    paper.save()
+    assert "Meistgelesen in „City“" in shown_in(most_read.of_section(cast.city.pk), now)
+
+
+def test_fronts_and_topics_have_a_place_for_their_list(
+    cast: Cast, var: Path, reader: Client
+) -> None:
+    stories = [put_in_print(cast, f"Story {n}", topics=[bridge()]) for n in range(3)]
+    for address in ("/", "/city/", "/topics/bridge/"):
+        page = reader.get(address).content
+        assert "Most read" not in words(page)
+        assert empty_headings(page) == []
+    read(var, timezone.now(), *((story, 20) for story in stories))
+    told = [words(reader.get(address).content) for address in ("/", "/city/", "/topics/bridge/")]
+    assert "Most read Story" in told[0]
+    assert "Most read in City Story" in told[1]
+    assert "Most read on Bridge & quay Story" in told[2]

@@ -25,6 +25,7 @@ def _of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     """No kinds, parts and holes but those of the test."""
     monkeypatch.setattr(parts, "_registry", parts._Registry())
     monkeypatch.setattr(holes, "_fillers", {})
+    monkeypatch.setattr(holes, "_families", {})
 
 
 @pytest.fixture
@@ -54,7 +55,7 @@ def hours(*pieces: tuple[str, int, int]) -> tuple[Value, ...]:
 
 
 def one(id: str, at: datetime) -> str | None:
-    return f"<{id}>" if id == "here" else None
+    return f"<{id}>" if id in {"here", "there"} else None
 
 
 def test_a_page_is_what_its_template_makes_of_its_parts(template: Any) -> None:
@@ -248,3 +249,22 @@ def test_a_hole_is_filled_once_for_all_pages_of_a_printing(template: Any) -> Non
     assert [page.body(NOON) for page in pages] == [b"gale"] * 3
     render("leaf", "here", NOON)
     assert filled == [NOON, NOON]
+
+
+def test_a_family_of_holes_is_filled_at_once_for_all_pages_of_a_printing(template: Any) -> None:
+    asked = []
+
+    def fill(at: datetime) -> dict[str, tuple[Value, ...]]:
+        asked.append(at)
+        return {"north": hours(("gale", 0, 1))}
+
+    holes.register_family("winds", fill)
+    text = '{% load press %}{% hole "winds:north" %}|{% hole "winds:south" %}'
+    parts.page_kind("leaf", find=one, templates=template("leaf.html", text))
+    with once.printing():
+        assert render("leaf", "here", NOON).body(NOON) == b"gale|"
+        assert render("leaf", "there", NOON).body(NOON) == b"gale|"
+        assert holes.members("winds", NOON) == ("winds:north",)
+    assert asked == [NOON]
+    with pytest.raises(UnknownHole, match="'winds'"):
+        holes.fill("winds", NOON)

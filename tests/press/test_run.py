@@ -13,7 +13,7 @@ from wagtail.models import PageViewRestriction
 from dateline.fronts import actions, compose
 from dateline.fronts.models import Banner
 from dateline.masthead.models import Masthead
-from dateline.press import outbox, pages, parts, run, standing
+from dateline.press import holes, outbox, pages, parts, run, standing
 from dateline.press.models import Outbox, Spoil
 from dateline.press.run import Press
 from dateline.press.store import Store
@@ -408,3 +408,51 @@ def test_what_is_news_no_more_leaves_the_news_sitemap_by_the_clock(
     third = publish("Ferry in port")
     settle(press)
     assert third.address in text(press.store, "/sitemaps/news.xml")
+
+
+def test_a_hole_of_a_family_is_filled_where_a_page_has_it_and_emptied_again(
+    press: Press, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listed: dict[str, tuple[holes.Value, ...]] = {}
+    monkeypatch.setitem(holes._families, "most_read", lambda at: dict(listed))
+    publish("Ferry sails again")
+    settle(press)
+    plate = press.store.find("/city/")
+    assert plate is not None
+    (name,) = (name for name in plate.holes if name.startswith("most_read:section:"))
+    now = timezone.now()
+    assert press.store.filling(name, now.timestamp()) == b""
+
+    hour = timedelta(hours=1)
+    member = name.partition(":")[2]
+    listed[member] = (holes.Value(b"<p>Most read</p>", now - hour, now + hour),)
+    press._holes_at = 0.0  # a minute later
+    press.turn()
+    assert press.store.filling(name, now.timestamp()) == b"<p>Most read</p>"
+    assert int(press.store.note(f"room:{name}")) > len(b"<p>Most read</p>")
+    standing_plate = press.store.find("/city/")
+    assert standing_plate is not None
+    assert standing_plate.edition == plate.edition
+
+    del listed[member]
+    press._holes_at = 0.0
+    press.turn()
+    assert press.store.filling(name, now.timestamp()) == b""
+    assert name not in press.store.filled_holes()
+
+
+def test_a_family_of_holes_that_fails_stops_no_other_hole(
+    press: Press, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish("Ferry sails again")
+    settle(press)
+
+    def fail(at: object) -> dict[str, tuple[holes.Value, ...]]:
+        raise ZeroDivisionError("no reads")
+
+    monkeypatch.setitem(holes._families, "most_read", fail)
+    press.store.jot("room:today", "0")
+    press._holes_at = 0.0
+    press.turn()
+    assert press.store.note("room:today") != "0"
+    assert press.store.filling("today", timezone.now().timestamp())

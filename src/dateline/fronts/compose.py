@@ -31,7 +31,7 @@ from dateline.lib.htmltext import paragraphs
 from dateline.masthead.contexts import LinkContext
 from dateline.masthead.models import Section
 from dateline.masthead.queries import masthead, sections_for_readers
-from dateline.onward import archive, queries
+from dateline.onward import archive, most_read, queries
 from dateline.onward.plates import MONTHS, feeds
 from dateline.onward.search.asked import search_in
 from dateline.photodesk.contexts import picture_context
@@ -132,6 +132,7 @@ def compose(front: Page | str, plan: Plan, at: datetime, outlook: Outlook = NOTH
         else (),
         feeds=feeds(section.address) if section else (),
         search=search_in(section=section.slug) if section else "",
+        most_read=most_read.of_section(section.pk) if section else most_read.of_paper(),
     )
     return Built(context, _keys(front, plan, stories.values()))
 

@@ -104,6 +104,8 @@ class FrontContext:
     feeds: tuple[LinkContext, ...] = ()
     #: The path of the search in this section; empty on the paper's front page.
     search: str = ""
+    #: The hole of what is read most, in the paper or in this section.
+    most_read: str = ""
 
     @property
     def has_opinion(self) -> bool:

@@ -69,6 +69,8 @@ class ListContext:
     feeds: tuple[LinkContext, ...] = ()
     #: Where its stories are searched, or empty.
     search: str = ""
+    #: The hole of what is read most of it, or empty; topics only.
+    most_read: str = ""
 
 
 @dataclass(frozen=True)

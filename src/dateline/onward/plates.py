@@ -65,7 +65,8 @@ def register() -> None:
     )
     parts.part("search", "search", page.build_search)
     routes.register(page.route)
-    holes.register("most_read", most_read.most_read)
+    holes.register(most_read.HOLE, most_read.most_read)
+    holes.register_family(most_read.HOLE, most_read.most_read_in)
     routes.register(route)
     routes.register(archive.route)
     routes.register_forwarder(forward_topic)
@@ -150,6 +151,7 @@ def build_topic(topic: Topic, at: datetime) -> Built:
         cards=cards,
         feeds=feeds(topic.address),
         search=search_in(topic=topic.slug),
+        most_read=most_read.of_topic(topic.pk),
     )
     keys = {f"topic:{topic.pk}", f"topic:{topic.pk}/latest"}
     return Built(context, frozenset(keys) | story_keys((*top, *cards)))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 import shutil
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -138,7 +137,7 @@ class _Copy:
                 raise LeftOut("it is not printed yet")
             if plate.counted() != plate.digest or (plate.state == "plate") != bool(plate.forms):
                 raise LeftOut("damaged: it is not what was printed, by its hash")
-        except (forms.Damaged, zlib.error) as error:
+        except forms.Damaged as error:
             raise LeftOut(f"damaged: {error}") from None
         leads = plate.target.startswith(("/", "http://", "https://")) and plate.target != path
         if plate.state == "moved" and not leads:

@@ -64,11 +64,14 @@ class Forms:
     brotli: tuple[bytes, ...] | None
 
     def segments(self) -> tuple[bytes, ...]:
-        """Return what stands between the holes, as it was printed."""
-        return tuple(zlib.decompressobj(-15).decompress(run.deflated) for run in self.runs)
+        """Return what stands between the holes, as it was printed. Raises `Damaged`."""
+        try:
+            return tuple(zlib.decompressobj(-15).decompress(run.deflated) for run in self.runs)
+        except zlib.error as error:
+            raise Damaged(str(error)) from error
 
     def identity(self, fillings: Sequence[bytes]) -> bytes:
-        """Return the page with its holes filled, uncompressed."""
+        """Return the page with its holes filled, uncompressed. Raises `Damaged`."""
         return b"".join(_woven(self.segments(), fillings))
 
     def gzipped(self, fillings: Sequence[Run]) -> bytes:

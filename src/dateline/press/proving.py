@@ -11,7 +11,7 @@ import brotli
 from django.utils import timezone
 
 from dateline.lib import once
-from dateline.press import forms, holes, pages, plating, standing
+from dateline.press import forms, pages, plating, standing
 from dateline.press.models import Signpost
 from dateline.press.snapshot import snapshot
 from dateline.press.store import ALL, Plate, Store
@@ -85,7 +85,8 @@ def _compared(store: Store, plate: Plate, at: datetime) -> Iterator[Difference]:
     if found is None:
         yield Difference(plate.path, "it stands here, and no page stands there")
         return
-    rooms = {name: plating.room_of(holes.Hole(name, ()), "") for name in holes.names()}
+    filled = found.printed.holes if isinstance(found, standing.Page) else ()
+    rooms = {hole.name: plating.room_of(hole, "") for hole in filled}
     now = plating.plate_of(plate.path, found, at, rooms)
     if now.digest == plate.digest:
         return

@@ -7,7 +7,8 @@ same again when it begins anew, and the same again changes nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -44,7 +45,7 @@ READERS_URL = "readers' address"
 
 @dataclass
 class Proof:
-    """What a turn found at the paths it looked at."""
+    """What a turn found at the paths it looked at, and what stands in holes."""
 
     at: datetime
     found: dict[str, standing.Page | standing.Elsewhere | None] = field(default_factory=dict)
@@ -126,6 +127,7 @@ class Press:
             later = changed.paths[changes.AT_ONCE :]
             with once.printing():  # of one instant: all pages share what they ask alike
                 proof = _look(dict.fromkeys([*now, *due]), at)
+                proof.holes = _fill(proof, self.store.filled_holes())
             proof.files = changes.files_of(changed.releasers)
         rooms = self._rooms(proof.holes)
         plates = self._plates(proof, rooms)
@@ -192,7 +194,7 @@ class Press:
 
 
 def _look(paths: Iterable[str], at: datetime) -> Proof:
-    """Look what stands at `paths`, and in all holes. One fault spoils no other page."""
+    """Look what stands at `paths`. One fault spoils no other page."""
     proof = Proof(at)
     for path in paths:
         try:
@@ -201,14 +203,35 @@ def _look(paths: Iterable[str], at: datetime) -> Proof:
         except Exception as error:  # noqa: BLE001  whatever a template or a row does
             _raise_if_away(error)
             _note(proof, path, error)
-    for name in holes.names():
-        try:
-            with transaction.atomic():
-                proof.holes.append(holes.fill(name, at))
-        except Exception as error:
-            _raise_if_away(error)
-            log.exception("press.hole_failed", hole=name)
     return proof
+
+
+def _fill(proof: Proof, before: Iterable[str]) -> list[holes.Hole]:
+    """Fill all holes that stand alone, and of families those on the pages of `proof`, those that
+    had something in them `before`, and those that have now. One fault spoils no other hole."""
+    names = [*holes.names(), *filter(holes.is_of_family, before)]
+    for found in proof.found.values():
+        if isinstance(found, standing.Page):
+            names += [hole.name for hole in found.printed.holes]
+    filled: list[holes.Hole] = []
+    for family in holes.families():
+        with _spared(family):
+            names += holes.members(family, proof.at)
+    for name in dict.fromkeys(names):
+        with _spared(name):
+            filled.append(holes.fill(name, proof.at))
+    return filled
+
+
+@contextmanager
+def _spared(hole: str) -> Iterator[None]:
+    """Log what goes wrong with `hole`, except where the database went away."""
+    try:
+        with transaction.atomic():
+            yield
+    except Exception as error:
+        _raise_if_away(error)
+        log.exception("press.hole_failed", hole=hole)
 
 
 def _raise_if_away(error: Exception) -> None:

@@ -184,10 +184,11 @@ class Store:
 
     def all_fillings(self) -> dict[str, tuple[Filling, ...]]:
         """Return what stands in each hole, in the order of time."""
-        found: dict[str, tuple[Filling, ...]] = {}
-        for (name,) in self._db.execute("SELECT DISTINCT name FROM holes").fetchall():
-            found[name] = self.fillings(name)
-        return found
+        return {name: self.fillings(name) for name in self.filled_holes()}
+
+    def filled_holes(self) -> list[str]:
+        """Return the names of the holes that have values."""
+        return [name for (name,) in self._db.execute("SELECT DISTINCT name FROM holes").fetchall()]
 
     def filling(self, name: str, at: float) -> bytes:
         """Return what stands in hole `name` at `at`; nothing outside its values."""

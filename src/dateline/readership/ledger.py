@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Container
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -65,10 +64,9 @@ class Ledger(Protocol):
         *,
         minimum: int = 1,
         most: int | None = None,
-        among: Container[str] | None = None,
     ) -> tuple[Ranked, ...]:
         """Return the stories with at least `minimum` reads in `window`, the most read first; at
-        most `most` of them, of those in `among`. Of equals, no order is promised."""
+        most `most` of them. Of equals, no order is promised."""
 
     def over_time(self, uid: str, since: float, until: float, step: int) -> tuple[Step, ...]:
         """Return the reads of a story from the step in which `since` lies to that before `until`.

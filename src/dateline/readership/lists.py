@@ -5,15 +5,16 @@ Of reads and ages alone; who reads the list learns by which `Method` it was made
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dateline.conf.options import option
 from dateline.readership.ledger import Ledger, Ranked
 from dateline.readership.windows import DAY, HOUR, LAST_WEEK, Window
 
-#: Stories that are looked at for a list at most: what old stories are read still takes no place.
-LOOKED_AT = 500
+#: Of so many stories, the most read of the paper, all its lists are made. What is read less is on
+#: none; what old stories are read still takes no place.
+LOOKED_AT = 2_000
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,15 @@ class Method:
     def days(self) -> int:
         """The age limit in days."""
         return self.oldest // DAY
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A story in print: since when (seconds since 1970), and the places whose lists it may be on,
+    such as the paper, its section, its topics."""
+
+    at: float
+    places: Collection[str]
 
 
 @dataclass(frozen=True)
@@ -75,28 +85,39 @@ def choose(
 
 def most_read(
     ledger: Ledger,
-    look: Callable[[Collection[str]], Mapping[str, float]],
+    look: Callable[[Collection[str]], Mapping[str, Printed]],
     methods: Sequence[Method],
     at: float,
     most: int,
-    *,
-    among: Container[str] | None = None,
-) -> MostRead | None:
-    """Return the list by the first of `methods` by which enough stories qualify; None where none
-    does: what stands there then is the latest, and has to be called so.
+) -> dict[str, MostRead]:
+    """Return the list of each place, by the first of `methods` by which enough of its stories
+    qualify. A place for which they never do is missing: what stands there then is the latest, and
+    has to be called so.
 
-    `look` tells of uids when each was first printed, as `printed` in `choose`; it is asked for the
-    most read `LOOKED_AT` at most. `among` narrows the list to a section or topic. Raises
-    `LedgerUnusable`.
+    `look` tells of uids which of them are in print, and where; of the most read `LOOKED_AT` at
+    most. Raises `LedgerUnusable`.
     """
+    lists: dict[str, MostRead] = {}
+    looked_at: set[str] = set()
+    printed: dict[str, Printed] = {}
     for method in methods:
-        read = ledger.top(method.window, at, minimum=method.minimum, most=LOOKED_AT, among=among)
+        read = ledger.top(method.window, at, minimum=method.minimum, most=LOOKED_AT)
         if len(read) < min(method.fewest, most):
             continue
-        printed = look([story.uid for story in read])
-        if stories := choose(read, printed, method, at, most):
-            return MostRead(stories, method)
-    return None
+        unknown = [story.uid for story in read if story.uid not in looked_at]
+        if unknown:
+            looked_at.update(unknown)
+            printed |= look(unknown)
+        found: dict[str, list[Ranked]] = {}
+        for story in read:
+            for place in printed[story.uid].places if story.uid in printed else ():
+                found.setdefault(place, []).append(story)
+        since = {uid: each.at for uid, each in printed.items()}
+        for place, stories in found.items():
+            chosen = () if place in lists else choose(stories, since, method, at, most)
+            if chosen:
+                lists[place] = MostRead(chosen, method)
+    return lists
 
 
 def methods() -> tuple[Method, ...]:

@@ -7,7 +7,7 @@ crash of Redis loses is for its ``appendfsync`` to say. It is one server, not a 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, cast
 
@@ -160,20 +160,18 @@ class RedisStore:
         *,
         minimum: int = 1,
         most: int | None = None,
-        among: Container[str] | None = None,
     ) -> tuple[Ranked, ...]:
         """Return the stories with at least `minimum` reads in `window`, the most read first; at
-        most `most` of them, of those in `among`."""
+        most `most` of them."""
         key = f"{self._prefix}top:{window.seconds}"
         with self._named():
             self._bring_up(args=self._head(at, window))
             found = self._db.zrange(
                 key, cast(Any, "+inf"), minimum, desc=True, byscore=True, withscores=True,
-                offset=0, num=most if most is not None and among is None else -1,
+                offset=0, num=-1 if most is None else most,
             )  # fmt: skip
         rows = cast("list[tuple[str, float]]", found)
-        chosen = [Ranked(uid, int(reads)) for uid, reads in rows if among is None or uid in among]
-        return tuple(chosen[:most])
+        return tuple(Ranked(uid, int(reads)) for uid, reads in rows)
 
     def now(self, at: float, most: int = 20) -> tuple[ReadNow, ...]:
         """Return the stories that are read at `at`, the most read first."""

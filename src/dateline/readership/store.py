@@ -8,7 +8,7 @@ beside them (`dateline.readership.standing`).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -177,27 +177,21 @@ class Store:
         *,
         minimum: int = 1,
         most: int | None = None,
-        among: Container[str] | None = None,
     ) -> tuple[Ranked, ...]:
         """Return the stories with at least `minimum` reads in `window`, the most read first; at
-        most `most` of them, of those in `among`."""
+        most `most` of them."""
         with self._named():
             behind = self._standing.is_behind(window, at)
         if behind:
             with self._writing():
                 self._standing.move(at, window)
-        found: list[Ranked] = []
         query = (
             "SELECT uid, reads FROM standing JOIN stories ON number = story"
-            " WHERE seconds = ? AND reads >= ? ORDER BY reads DESC"
+            " WHERE seconds = ? AND reads >= ? ORDER BY reads DESC LIMIT ?"
         )
-        with self._named(), closing(self._db.execute(query, (window.seconds, minimum))) as rows:
-            for uid, reads in rows:
-                if most is not None and len(found) >= most:
-                    break
-                if among is None or uid in among:
-                    found.append(Ranked(uid, reads))
-        return tuple(found)
+        limits = (window.seconds, minimum, -1 if most is None else most)
+        with self._named(), closing(self._db.execute(query, limits)) as rows:
+            return tuple(Ranked(uid, reads) for uid, reads in rows)
 
     def now(self, at: float, most: int = 20) -> tuple[ReadNow, ...]:
         """Return the stories that are read at `at`, the most read first."""
