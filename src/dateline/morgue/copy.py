@@ -127,3 +127,5 @@ class Copy:
     furniture: list[Furniture] = field(default_factory=list)
     inside: list[Inside] = field(default_factory=list)
     doubts: list[str] = field(default_factory=list)
+    #: Paths at which it stood before, with a query that names a page; the newest first.
+    addresses: list[str] = field(default_factory=list)

@@ -1,4 +1,4 @@
-"""What was brought in from where, so that a second import knows it again."""
+"""What was brought in from where, so that a second import knows it again, and old links lead to it."""
 
 from __future__ import annotations
 
@@ -25,3 +25,28 @@ class Provenance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.importer} {self.source_id}"
+
+
+class OldAddress(models.Model):
+    """Where a page of the paper stood in an older system: its path, with the query where that named
+    the page (``/?p=12``).
+
+    Whoever comes there is led to where the story stands now, at once, however often it moved.
+    """
+
+    path = models.CharField(max_length=400, unique=True)
+    #: The story, or None for a page that is no story.
+    uid = models.UUIDField(null=True, db_index=True)
+    #: Where a page that is no story stands now: a section, a topic.
+    target = models.CharField(max_length=400, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(uid__isnull=False) ^ ~models.Q(target=""),
+                name="old_address_leads_to_one_thing",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.path} to {self.uid or self.target}"

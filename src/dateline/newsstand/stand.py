@@ -24,6 +24,7 @@ from dateline.newsstand.negotiation import GZIP, ORDERS, PLAIN
 from dateline.newsstand.requests import Refused, Request
 from dateline.newsstand.setup import Setup
 from dateline.newsstand.shelf import Away, Shelf, line_of
+from dateline.press import routes
 from dateline.press.store import AWAY, GONE, MISSING, Plate
 
 log = structlog.get_logger(__name__)
@@ -165,7 +166,10 @@ class Stand:
             return self._beacon(uid[1], request, now) or self._missing(order, now)
         if not self.shelf.looked <= now < self.shelf.look_at:
             self.shelf.look(now)
-        plate = self.shelf.find(path, now)
+        old = routes.numbered(path, query.decode("latin-1")) if query else None
+        plate = self.shelf.find(old, now) if old else None
+        if plate is None or plate.state not in {"moved", "gone"}:
+            plate = self.shelf.find(path, now)
         if plate is None:
             self._require_safe(request)
             return self._elsewhere(path, query, now) or self._missing(order, now)

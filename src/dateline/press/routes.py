@@ -23,6 +23,16 @@ class Route:
 #: No address of the paper has any, and PostgreSQL takes no NUL in a text.
 CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
+_NUMBER = re.compile(r"[A-Za-z][\w-]{0,19}=\d{1,12}", re.ASCII)
+
+
+def numbered(path: str, query: str) -> str | None:
+    """Return `path` with what its query begins with, where that is a number by name: older systems
+    had such addresses (``/?p=12``). None for any other query."""
+    first = query.partition("&")[0]
+    return f"{path}?{first}" if _NUMBER.fullmatch(first) else None
+
+
 Finder = Callable[[str], Route | None]
 _finders: list[Finder] = []
 

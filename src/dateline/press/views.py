@@ -44,6 +44,9 @@ def page(request: HttpRequest, path: str = "") -> HttpResponse:
     path = request.path
     if routes.CONTROL.search(path):
         return _answer(request, render("not-found", path, at))
+    old = routes.numbered(path, _query(request))
+    if old is not None and (way := routes.forwarded(old, at)) is not None:
+        return _moved(way)
     match standing.look(path, at, query=_query(request)):
         case standing.Page(printed=printed):
             return _answer(request, printed)

@@ -14,5 +14,5 @@ class RecordConfig(AppConfig):
 
         print_state.record_with(record)
         print_state.bar_with(takedowns.is_down)
-        desk.register(takedowns.check)
+        desk.register(takedowns.check, of_law=True)
         plates.register()

@@ -239,6 +239,18 @@ class NoteBlock(blocks.StructBlock):
         label = _("Note to readers")
 
 
+class LeftoverBlock(blocks.StructBlock):
+    """What an import found in an old story and no block can hold. An editor makes something of it,
+    or deletes it; readers never get it."""
+
+    what = blocks.CharBlock(label=_("What it was"))
+    markup = blocks.TextBlock(required=False, rows=4, label=_("As it stood in the source"))
+
+    class Meta:
+        icon = "warning"
+        label = _("Not brought over")
+
+
 #: The blocks of a live entry: what can be written in a minute.
 ENTRY_BLOCKS = [
     ("text", blocks.RichTextBlock(features=TEXT_FEATURES, label=_("Text"))),
@@ -268,6 +280,7 @@ STORY_BLOCKS = [
     ("pullquote", PullQuoteBlock()),
     ("related", RelatedBlock()),
     ("note", NoteBlock()),
+    ("leftover", LeftoverBlock()),
 ]
 
 #: Reads the blocks of a story; those of a live entry are among them.

@@ -313,6 +313,7 @@ _BUILDERS: dict[str, Callable[[Any], Any]] = {
     ),
     "pullquote": lambda v: PullQuote(v["text"], v["speaker"]),
     "related": _related,
+    "leftover": lambda v: None,
     "note": lambda v: Note(v["about"], str(dict(NOTE_SUBJECTS)[v["about"]]), rich(v["text"])),
 }
 

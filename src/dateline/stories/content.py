@@ -13,6 +13,9 @@ from dateline.photodesk.models import Picture
 from dateline.stories import files
 from dateline.stories.models import Story
 
+#: Blocks that no reader gets.
+UNSEEN = frozenset({"leftover"})
+
 
 def content_of(story: Story) -> dict[str, Any]:
     """Return everything of `story` that a reader could see, as JSON-ready data."""
@@ -39,7 +42,7 @@ def content_of(story: Story) -> dict[str, Any]:
         "sponsor": story.sponsor,
         "lead_picture": story.lead_picture_id,
         "lead_caption": story.lead_caption,
-        "body": list(story.body.get_prep_value()),
+        "body": [block for block in story.body.get_prep_value() if block["type"] not in UNSEEN],
         "pictures": pictures_of(story),
         "first_published_at": _moment(story.first_published_at),
         "updated_at": _moment(story.updated_at),

@@ -1,0 +1,512 @@
+"""Turns the body of an old story, a piece of HTML, into blocks, and loses no word of it.
+
+Whoever wrote it meant all of it to be read: unlike a page from the web, nothing here has to be
+told from furniture. What no block can hold stays in its place as a block of its own
+(``leftover``) for an editor to look at, and is named in the account. Every tag in the blocks is
+written here; nothing of the source's own markup is copied, and the gate follows anyway.
+
+Importers may write three elements of their own: ``<dateline-leftover what="…">words
+</dateline-leftover>`` for what they cannot express, ``<dateline-gallery>`` around figures, and
+``<dateline-media kind="audio" src="…" title="…">``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from dateline.lib.htmltext import paragraphs
+from dateline.lib.tags import MAX_CHARACTERS
+from dateline.morgue.copy import Inside, PictureCopy, block_id
+from dateline.morgue.pages.inline import INLINE, MARKS, Run, link_of
+from dateline.morgue.pages.metadata import web_address
+from dateline.morgue.pages.tables import cells, is_data
+from dateline.morgue.pages.text import tidy
+
+#: Elements inside each other up to which a body is read with its form; the parser itself stops at
+#: 256, and what is deeper would be lost.
+MOST_DEPTH = 200
+#: Letters of something that was not brought over that are kept to be looked at.
+MOST_KEPT = 4_000
+
+_HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
+_LISTS = {"ul", "ol", "menu", "dir"}
+_PLAYED = {"iframe", "embed", "object", "video", "audio", "dateline-media"}
+#: What a reader never saw.
+_UNSEEN = {"style", "link", "meta", "title", "head", "template", "noscript", "param", "source"}
+#: What does something, or is drawn by something, that no story of this paper runs.
+_STRANGE = {"form", "svg", "math", "canvas", "applet", "input", "select", "textarea", "button"}
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#])", re.I)
+_SOUND = re.compile(
+    r"\.(?:mp3|m4a|ogg|oga|wav|flac|aac)(?:$|[?#])|soundcloud|spotify|mixcloud", re.I
+)
+_ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_BLANK_LINE = re.compile(r"\r?\n[ \t\r]*\n\s*")
+_SOURCES = ("data-orig-file", "data-src", "data-lazy-src", "data-original", "src")
+#: Hosts of which an address that stands alone on its line was shown as what it leads to.
+_PLAYERS = re.compile(
+    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly|ted\.com|"
+    r"soundcloud\.com|spotify\.com|mixcloud\.com|twitter\.com|x\.com|instagram\.com|tiktok\.com|"
+    r"facebook\.com|flickr\.com|flic\.kr|slideshare\.net|issuu\.com|scribd\.com|reddit\.com|"
+    r"wordpress\.tv|videopress\.com|bsky\.app|giphy\.com|imgur\.com|codepen\.io|speakerdeck\.com)$"
+)
+
+
+@dataclass
+class Body:
+    """A body as blocks in raw form, and what became of things in it."""
+
+    blocks: list[dict[str, Any]]
+    inside: list[Inside]
+
+
+def body_of(html: str, source_id: str, base: str = "", *, autop: bool = False) -> Body:
+    """Return the body in `html`: addresses in it are relative to `base`.
+
+    With `autop` an empty line parts paragraphs, and a line break is one, as WordPress prints what
+    was written without its block editor. Raises `MarkupTooLarge`.
+    """
+    reader = _Reader(base, autop)
+    root = _tree(html)
+    if root is None:
+        reader.note("markup", "skipped", "nests too deep to be read with its form; its words stay")
+        for words in paragraphs(html):
+            reader.text.append(f"<p>{escape(words, quote=False).replace(chr(10), '<br>')}</p>")
+    else:
+        reader.read(root)
+    return Body(reader.finished(source_id), reader.inside)
+
+
+def _tree(html: str) -> HtmlElement | None:
+    """Return the tree of `html`; None where it nests too deep."""
+    if len(html) > MAX_CHARACTERS:
+        paragraphs(html)  # refuses it, with the bound
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+    whole = f"<html><body><div>{html}</div></body></html>"
+    try:
+        root = document_fromstring(whole.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > MOST_DEPTH:
+            return None
+    return root
+
+
+@dataclass
+class _Reader:
+    base: str
+    autop: bool
+    made: list[tuple[str, Any]] = field(default_factory=list)
+    inside: list[Inside] = field(default_factory=list)
+    #: Paragraphs, lists and quotations in a row: they share a text block.
+    text: list[str] = field(default_factory=list)
+    run: Run = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.run = Run(self.base)
+
+    def note(self, what: str, state: str, reason: str = "") -> None:
+        self.inside.append(Inside(what, state, reason))
+
+    def read(self, root: HtmlElement) -> None:
+        body = root.find("body")
+        self._walk(body if body is not None else root, frozenset(), "", "p")
+        self._end("p")
+
+    def finished(self, source_id: str) -> list[dict[str, Any]]:
+        self._close()
+        return [
+            {"type": kind, "value": value, "id": block_id(source_id, str(place))}
+            for place, (kind, value) in enumerate(self.made)
+        ]
+
+    # Walking. `kind` is what a line becomes: "p", "quote", "pre", "dt".
+
+    def _walk(self, element: HtmlElement, marks: frozenset[str], link: str, kind: str) -> None:
+        self._say(element.text, marks, link, kind)
+        for child in element:
+            tag = child.tag if isinstance(child.tag, str) else ""
+            if not tag or tag in _UNSEEN:
+                pass
+            elif _is_hidden(child):
+                if words := tidy(child.text_content()):
+                    self.note("hidden text", "skipped", f"readers did not see it: {words[:200]}")
+            else:
+                self._one(child, tag, marks, link, kind)
+            self._say(child.tail, marks, link, kind)
+
+    def _one(
+        self, child: HtmlElement, tag: str, marks: frozenset[str], link: str, kind: str
+    ) -> None:
+        if tag == "br":
+            if self.run.pieces and not self.run.last_line():
+                self._end(kind)
+            else:
+                self.run.add("\x1e", frozenset(), "")
+        elif tag == "img":
+            self._show(self._picture(child, "", _linked_picture(child, self.base)))
+        elif tag == "script":
+            self._script(child)
+        elif tag in _PLAYED:
+            self._play(child, "")
+        elif tag in _STRANGE:
+            self._leave(tag, _source_of(child), tidy(child.text_content()))
+        elif tag == "dateline-leftover":
+            self._leave(child.get("what") or "something", tidy(child.text_content()))
+        elif tag in ("dateline-gallery", "figure"):
+            self._figure(child, tag, kind)
+        elif tag in INLINE or tag in ("wbr", "center") or ":" in tag:
+            within = marks | {MARKS[tag]} if tag in MARKS else marks
+            under = (link_of(child.get("href"), self.base) if tag == "a" else "") or link
+            self._say("“" if tag == "q" else "", marks, link, kind)
+            self._walk(child, within, under, kind)
+            self._say("”" if tag == "q" else "", marks, link, kind)
+        else:
+            self._end(kind)
+            self._part(child, tag, kind)
+
+    def _part(self, child: HtmlElement, tag: str, kind: str) -> None:
+        if tag in _HEADINGS:
+            self._walk(child, frozenset(), "", "heading")
+            self._end("heading")
+        elif tag in _LISTS:
+            self.text.append(self._list(child))
+        elif tag == "table":
+            self._table(child, kind)
+        elif tag == "blockquote":
+            self._walk(child, frozenset(), "", "quote")
+            self._end("quote")
+        elif tag == "pre":
+            self._walk(child, frozenset(), "", "pre")
+            self._end("pre")
+        elif tag in ("dt", "summary"):
+            self._walk(child, frozenset({"b"}), "", kind)
+            self._end("strong" if kind == "p" else kind)
+        elif tag != "hr":
+            self._walk(child, frozenset(), "", kind)
+            self._end(kind)
+
+    def _say(self, text: str | None, marks: frozenset[str], link: str, kind: str) -> None:
+        """Take running text. Where lines count, an empty one ends the paragraph."""
+        if not text:
+            return
+        if kind == "pre":
+            self.run.add(text.replace("\r", "").replace("\n", "\x1e"), marks, link)
+            return
+        if not self.autop:
+            self.run.add(text, marks, link)
+            return
+        for number, part in enumerate(_BLANK_LINE.split(text)):
+            if number:
+                self._end(kind)
+            # A break at either end stands beside a tag: where that is a paragraph's, it is none.
+            self.run.add(re.sub(r"[ \t]*\r?\n[ \t]*", "\x1e", part), marks, link)
+
+    def _end(self, kind: str) -> None:
+        """End the paragraph in hand."""
+        run, self.run = self.run, Run(self.base)
+        if kind == "pre":
+            raw = "".join(piece for piece, _, _ in run.pieces).strip("\x1e")
+            if raw.strip("\x1e \t"):
+                lines = [_indented(line) for line in raw.split("\x1e")]
+                self.text.append(f"<p><code>{'<br>'.join(lines)}</code></p>")
+            return
+        words = run.text()
+        if not words:
+            return
+        if kind == "heading":
+            self._make("subheading", words.replace("\n", " "))
+        elif kind == "quote":
+            self.text.append(f"<blockquote>{run.html()}</blockquote>")
+        elif _ADDRESS.fullmatch(words) and _is_player(words) and len(run.pieces) < 4:
+            self._media(words, "", "")
+        elif kind == "strong":
+            self.text.append(f"<p><b>{run.html()}</b></p>")
+        else:
+            self.text.append(
+                f"<p>{run.html() if _ADDRESS.fullmatch(words) is None else _plain_link(run)}</p>"
+            )
+
+    def _close(self) -> None:
+        """End the text block in hand."""
+        if self.text:
+            html = "".join(self.text).replace("</blockquote><blockquote>", "<br><br>")
+            self.made.append(("text", html))
+            self.text = []
+
+    def _make(self, kind: str, value: Any) -> None:
+        self._close()
+        self.made.append((kind, value))
+
+    # Lists and tables.
+
+    def _list(self, element: HtmlElement) -> str:
+        """Return a list with those inside it; what is no text follows after the list."""
+        tag = "ol" if element.tag == "ol" else "ul"
+        items: list[str] = []
+        for child in element:
+            if not isinstance(child.tag, str) or child.tag in _UNSEEN:
+                continue
+            if child.tag in _LISTS:  # a list right inside a list, as old editors wrote them
+                items.append(f"<li>{self._list(child)}</li>")
+                continue
+            items.append(f"<li>{self._item(child)}</li>")
+            if tail := tidy(child.tail or ""):
+                items.append(f"<li>{escape(tail, quote=False)}</li>")
+        if words := tidy(element.text or ""):
+            items.insert(0, f"<li>{escape(words, quote=False)}</li>")
+        return f"<{tag}>{''.join(item for item in items if item != '<li></li>')}</{tag}>"
+
+    def _item(self, element: HtmlElement) -> str:
+        apart = _Reader(self.base, self.autop)
+        apart._walk(element, frozenset(), "", "p")
+        apart._end("p")
+        apart._close()
+        self.inside += apart.inside
+        told: list[str] = []
+        for kind, value in apart.made:
+            if kind == "text":
+                told.append(_flat(value))
+            elif kind == "subheading":
+                told.append(f"<b>{escape(value, quote=False)}</b>")
+            else:
+                self._later.append((kind, value))
+        return "<br>".join(told)
+
+    @property
+    def _later(self) -> list[tuple[str, Any]]:
+        self._close()
+        return self.made
+
+    def _table(self, element: HtmlElement, kind: str) -> None:
+        plain = not any(child.tag in {"img", *_PLAYED, *_STRANGE} for child in element.iter())
+        if plain and is_data(element):
+            self._make("table", {"title": "", "source": "", "cells": cells(element)})
+            return
+        for part in element.iter("td", "th", "caption"):
+            # A table in a cell is walked with the cell.
+            if sum(1 for above in part.iterancestors("table")) == 1 + _tables_above(element):
+                self._walk(part, frozenset(), "", kind)
+                self._end(kind)
+
+    # Pictures, players, and what is neither.
+
+    def _figure(self, element: HtmlElement, tag: str, kind: str) -> None:
+        self._end(kind)
+        captions = list(element.iter("figcaption"))
+        images = list(element.iter("img"))
+        if not images:
+            players = [e for e in element.iter() if e.tag in _PLAYED]
+            caption = _line(captions[0]) if captions else ""
+            if len(players) == 1 and tidy(element.text_content()) in ("", caption):
+                self._play(players[0], caption)
+                return
+            self._walk(element, frozenset(), "", kind)
+            self._end(kind)
+            return
+        shown = []
+        for image in images:
+            own = next(
+                (c for c in captions if c.getparent() in list(image.iterancestors())[:3]), None
+            )
+            caption = _line(own) if own is not None else ""
+            shown.append((image, self._picture(image, caption, _linked_picture(image, self.base))))
+        found = [picture for _, picture in shown if picture is not None]
+        if len(found) > 1:
+            self._gallery(found, _outer_caption(element, images))
+        else:
+            for _, picture in shown:
+                self._show(picture)
+        said = " ".join(" ".join(picture.caption for picture in found).split())
+        rest = tidy(element.text_content())
+        if len(found) <= 1 and rest and rest != said:
+            left = rest.replace(said, " ", 1).strip() if said else rest
+            if left:
+                self.text.append(f"<p>{escape(left, quote=False)}</p>")
+
+    def _gallery(self, found: list[PictureCopy], title: str) -> None:
+        items = [{"type": "item", "value": _shown(picture)} for picture in found]
+        self._make("gallery", {"title": title, "pictures": items})
+
+    def _picture(self, image: HtmlElement, caption: str, linked: str) -> PictureCopy | None:
+        file = linked or next(
+            (a for n in _SOURCES if (a := web_address(self.base, image.get(n) or ""))), ""
+        )
+        alt = tidy(image.get("alt") or "")
+        if not file:
+            source = (image.get("src") or "")[:200]
+            if "emoji" in (image.get("class") or "") or "wp-smiley" in (image.get("class") or ""):
+                self.run.add(alt, frozenset(), "")
+            else:
+                self._leave("picture", f"{source} {alt}".strip())
+            return None
+        if re.search(r"s\.w\.org/images/core/emoji|/wp-includes/images/smilies/", file):
+            self.run.add(alt, frozenset(), "")
+            return None
+        if image.get("width") in ("0", "1") and image.get("height") in ("0", "1"):
+            self.note(f"picture {file}", "skipped", "a dot that counted readers")
+            return None
+        return PictureCopy(file, alt, caption)
+
+    def _show(self, picture: PictureCopy | None) -> None:
+        if picture is not None:
+            self._end("p")
+            self._make("picture", _shown(picture))
+
+    def _play(self, element: HtmlElement, caption: str) -> None:
+        addresses = [element.get(name) or "" for name in ("src", "data", "data-src", "href")]
+        addresses += [e.get("src") or "" for e in element.iter("source", "embed", "iframe")]
+        addresses += [
+            e.get("value") or "" for e in element.iter("param") if e.get("name") in ("movie", "src")
+        ]
+        address = next((a for given in addresses if (a := web_address(self.base, given))), "")
+        self._end("p")
+        title = tidy(element.get("title") or element.get("aria-label") or "")
+        if address:
+            kind = element.get("kind") or ("audio" if element.tag == "audio" else "")
+            self._media(address, title, caption, kind)
+        else:
+            self._leave(str(element.tag), _source_of(element), f"{title} {caption}".strip())
+
+    def _media(self, address: str, title: str, caption: str, kind: str = "") -> None:
+        host = urlsplit(address).hostname or ""
+        name = title or caption or f"{host}{urlsplit(address).path}"[:200]
+        value = {
+            "kind": kind or ("audio" if _SOUND.search(address) else "video"),
+            "title": name[:250],
+            "document": None,
+            "address": address,
+            "poster": None,
+            "caption": caption,
+            "credit": "",
+        }
+        self._make("media", value)
+        self.note(f"player {address}", "imported", "as a link that plays elsewhere")
+
+    def _script(self, element: HtmlElement) -> None:
+        address = web_address(self.base, element.get("src") or "")
+        self.note(f"script {address}".strip(), "skipped", "no story runs a program")
+
+    def _leave(self, what: str, raw: str, words: str = "") -> None:
+        """Leave something in its place that no block can hold."""
+        self._end("p")
+        kept = raw if not words or words in raw else f"{words}\n{raw}"
+        if len(kept) > MOST_KEPT:
+            kept = f"{words[:MOST_KEPT]}\n…" if words else f"{kept[:MOST_KEPT]}…"
+        self._make("leftover", {"what": what[:200], "markup": kept})
+        self.note(
+            what, "lost", "no block can hold it; it stands in the draft, readers do not get it"
+        )
+
+
+def with_caption(picture: PictureCopy, caption: str) -> PictureCopy:
+    """Return `picture` with `caption`, where it has none of its own."""
+    return picture if picture.caption else replace(picture, caption=caption)
+
+
+def _shown(picture: PictureCopy) -> dict[str, Any]:
+    return {
+        "image": picture,
+        "caption": picture.caption,
+        "alt": picture.alt,
+        "credit": picture.credit,
+        "licence": picture.licence,
+    }
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    if element.get("hidden") is not None:
+        return True
+    return bool(_HIDDEN.search(element.get("style") or ""))
+
+
+def _is_player(address: str) -> bool:
+    return bool(_PLAYERS.search(urlsplit(address).hostname or ""))
+
+
+def _linked_picture(image: HtmlElement, base: str) -> str:
+    """Return the address of the larger picture that a click on `image` showed, or an empty one."""
+    above = image.getparent()
+    if above is None or above.tag != "a" or not _PICTURE.search(above.get("href") or ""):
+        return ""
+    large, small = (
+        web_address(base, above.get("href") or ""),
+        web_address(base, image.get("src") or ""),
+    )
+    return large if _stem(large) == _stem(small) else ""
+
+
+def _stem(address: str) -> str:
+    """Return the name of a picture without the size that WordPress adds to it."""
+    name = urlsplit(address).path.rpartition("/")[2].rpartition(".")[0]
+    return re.sub(r"-(?:\d+x\d+|scaled)$", "", name)
+
+
+def _outer_caption(element: HtmlElement, images: list[HtmlElement]) -> str:
+    """Return the caption of a gallery as a whole."""
+    for caption in element.iter("figcaption"):
+        holder = caption.getparent()
+        if holder is not None and sum(1 for image in images if holder in image.iterancestors()) > 1:
+            return _line(caption)
+    return ""
+
+
+def _line(element: HtmlElement) -> str:
+    return tidy(" ".join(element.itertext()))
+
+
+def _source_of(element: HtmlElement) -> str:
+    return str(etree.tostring(element, encoding="unicode", with_tail=False))
+
+
+def _tables_above(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iterancestors("table"))
+
+
+def _indented(line: str) -> str:
+    """Return a line of code with the blanks at its start."""
+    bare = line.expandtabs(4).lstrip(" ")
+    return "\u00a0" * (len(line.expandtabs(4)) - len(bare)) + escape(bare, quote=False)
+
+
+def _plain_link(run: Run) -> str:
+    """Return an address that stands alone as a link to itself."""
+    address = run.text()
+    return f'<a href="{escape(link_of(address, ""))}">{escape(address, quote=False)}</a>'
+
+
+def _flat(html: str) -> str:
+    """Return the paragraphs of a list's item as its lines; lists inside it stay."""
+    lines = re.sub(r"</(?:p|blockquote)>(?=<(?:p|blockquote)>)", "<br>", html)
+    return re.sub(r"</?(?:p|blockquote)>", "", lines)
+
+
+def words_of(blocks: list[dict[str, Any]]) -> Iterator[str]:
+    """Yield every piece of text in raw blocks, in order."""
+    for block in blocks:
+        yield from _texts(block["value"])
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, PictureCopy):
+        return
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if name not in ("id", "type", "image"):
+                yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)

@@ -1,0 +1,118 @@
+"""Cuts a file of XML into its items, a piece at a time, whether or not it is well formed.
+
+A parser that meets one fault in a file of twenty years gives up what follows, or takes the next
+items for parts of the broken one. Here each item stands alone: a fault costs its own item at the
+most. Only what lies between the marks of XML counts: an item that a story quotes (in CDATA, in a
+comment) is none.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+#: Characters of one item above which it is not read.
+MOST_OF_ONE = 40_000_000
+#: What is kept of such an item, to say which it is.
+HEAD_OF_ONE = 20_000
+CHUNK = 1 << 20
+
+_MARK = re.compile(r"<!\[CDATA\[|<!--|<item(?=[\s/>])|</item\s*>")
+_ENDS = {"<![CDATA[": "]]>", "<!--": "-->"}
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A piece of the file: an item, or what lies around items. `whole` is False for an item that
+    is too large, of which `text` is the beginning, or that the file ends within."""
+
+    text: str
+    is_item: bool
+    whole: bool = True
+
+
+def encoding_of(head: bytes) -> str:
+    """Return the encoding of a file that begins with `head`; UTF-8 where it names none that is
+    known."""
+    for bom, name in _BOMS:
+        if head.startswith(bom):
+            return name
+    found = _DECLARED.match(head)
+    try:
+        name = codecs.lookup(found[1].decode("ascii")).name if found else "utf-8"
+    except LookupError:
+        return "utf-8"
+    # One that needs a mark of order, and has none, is not what it says.
+    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
+
+
+def pieces(path: Path) -> Iterator[Piece]:
+    """Yield the pieces of the file at `path`, in order. Bytes that its encoding does not know
+    become U+FFFD. Raises `OSError`."""
+    with path.open("rb") as file:
+        head = file.read(CHUNK)
+        decoder = codecs.getincrementaldecoder(encoding_of(head))("replace")
+        cutter = _Cutter()
+        chunk = head
+        while chunk:
+            yield from cutter.cut(decoder.decode(chunk), end=False)
+            chunk = file.read(CHUNK)
+        yield from cutter.cut(decoder.decode(b"", True), end=True)
+
+
+class _Cutter:
+    def __init__(self) -> None:
+        self._text = ""
+        #: Where the piece in hand goes on being looked at.
+        self._at = 0
+        self._in_item = False
+        self._dropped = False
+
+    def cut(self, more: str, *, end: bool) -> Iterator[Piece]:
+        self._text += more
+        while True:
+            found = _MARK.search(self._text, self._at)
+            if found is None:
+                # A mark may be cut in two by the end of what is here.
+                self._at = max(self._at, len(self._text) - 20)
+                break
+            mark = found[0]
+            if mark in _ENDS:
+                close = self._text.find(_ENDS[mark], found.end())
+                if close < 0 and not end:
+                    self._at = found.start()
+                    break
+                # One that never closes hides nothing: the file was cut off, or is broken.
+                self._at = close + 3 if close >= 0 else found.end()
+            elif mark == "<item":
+                yield from self._take(found.start())
+                self._in_item, self._at = True, len("<item")
+            else:
+                at = found.end()
+                if self._in_item:
+                    yield from self._take(at)
+                    self._in_item, self._at = False, 0
+                else:
+                    self._at = at
+        if self._in_item and len(self._text) > MOST_OF_ONE:
+            kept = self._text[:HEAD_OF_ONE]
+            self._text, self._at = kept + self._text[self._at :], len(kept)
+            self._dropped = True
+        if end:
+            yield from self._take(len(self._text), ended=True)
+
+    def _take(self, end: int, *, ended: bool = False) -> Iterator[Piece]:
+        text, self._text = self._text[:end], self._text[end:]
+        whole, self._dropped = not self._dropped, False
+        if text.strip():
+            yield Piece(text, self._in_item, whole and not (ended and self._in_item))
+        self._at = 0
