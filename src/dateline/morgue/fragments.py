@@ -13,8 +13,7 @@ Importers may write three elements of their own: ``<dateline-leftover what="…"
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 from urllib.parse import urlsplit
@@ -25,6 +24,21 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from dateline.lib.htmltext import paragraphs
 from dateline.lib.tags import MAX_CHARACTERS
 from dateline.morgue.copy import Inside, PictureCopy, block_id
+from dateline.morgue.elements import (
+    UNSEEN,
+    beside,
+    captioned,
+    flat,
+    indented,
+    is_hidden,
+    is_player,
+    line,
+    linked_picture,
+    plain_link,
+    shown,
+    source_of,
+    tables_above,
+)
 from dateline.morgue.pages.inline import INLINE, MARKS, Run, link_of
 from dateline.morgue.pages.metadata import web_address
 from dateline.morgue.pages.tables import cells, is_data
@@ -39,25 +53,14 @@ MOST_KEPT = 4_000
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LISTS = {"ul", "ol", "menu", "dir"}
 _PLAYED = {"iframe", "embed", "object", "video", "audio", "dateline-media"}
-#: What a reader never saw.
-_UNSEEN = {"style", "link", "meta", "title", "head", "template", "noscript", "param", "source"}
 #: What does something, or is drawn by something, that no story of this paper runs.
 _STRANGE = {"form", "svg", "math", "canvas", "applet", "input", "select", "textarea", "button"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#])", re.I)
 _SOUND = re.compile(
     r"\.(?:mp3|m4a|ogg|oga|wav|flac|aac)(?:$|[?#])|soundcloud|spotify|mixcloud", re.I
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
 _BLANK_LINE = re.compile(r"\r?\n[ \t\r]*\n\s*")
 _SOURCES = ("data-orig-file", "data-src", "data-lazy-src", "data-original", "src")
-#: Hosts of which an address that stands alone on its line was shown as what it leads to.
-_PLAYERS = re.compile(
-    r"(?:^|\.)(?:youtube(?:-nocookie)?\.com|youtu\.be|vimeo\.com|dailymotion\.com|dai\.ly|ted\.com|"
-    r"soundcloud\.com|spotify\.com|mixcloud\.com|twitter\.com|x\.com|instagram\.com|tiktok\.com|"
-    r"facebook\.com|flickr\.com|flic\.kr|slideshare\.net|issuu\.com|scribd\.com|reddit\.com|"
-    r"wordpress\.tv|videopress\.com|bsky\.app|giphy\.com|imgur\.com|codepen\.io|speakerdeck\.com)$"
-)
 
 
 @dataclass
@@ -126,10 +129,13 @@ class _Reader:
 
     def finished(self, source_id: str) -> list[dict[str, Any]]:
         self._close()
-        return [
-            {"type": kind, "value": value, "id": block_id(source_id, str(place))}
-            for place, (kind, value) in enumerate(self.made)
-        ]
+        blocks = []
+        for place, (kind, value) in enumerate(self.made):
+            if kind == "gallery":
+                for number, item in enumerate(value["pictures"]):
+                    item["id"] = block_id(source_id, f"{place}.{number}")
+            blocks.append({"type": kind, "value": value, "id": block_id(source_id, str(place))})
+        return blocks
 
     # Walking. `kind` is what a line becomes: "p", "quote", "pre", "dt".
 
@@ -137,9 +143,9 @@ class _Reader:
         self._say(element.text, marks, link, kind)
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
-            if not tag or tag in _UNSEEN:
+            if not tag or tag in UNSEEN:
                 pass
-            elif _is_hidden(child):
+            elif is_hidden(child):
                 if words := tidy(child.text_content()):
                     self.note("hidden text", "skipped", f"readers did not see it: {words[:200]}")
             else:
@@ -155,17 +161,17 @@ class _Reader:
             else:
                 self.run.add("\x1e", frozenset(), "")
         elif tag == "img":
-            self._show(self._picture(child, "", _linked_picture(child, self.base)))
+            self._show(self._picture(child, "", linked_picture(child, self.base)))
         elif tag == "script":
             self._script(child)
         elif tag in _PLAYED:
             self._play(child, "")
         elif tag in _STRANGE:
-            self._leave(tag, _source_of(child), tidy(child.text_content()))
+            self._leave(tag, source_of(child), tidy(child.text_content()))
         elif tag == "dateline-leftover":
             self._leave(child.get("what") or "something", tidy(child.text_content()))
         elif tag in ("dateline-gallery", "figure"):
-            self._figure(child, tag, kind)
+            self._figure(child, kind)
         elif tag in INLINE or tag in ("wbr", "center") or ":" in tag:
             within = marks | {MARKS[tag]} if tag in MARKS else marks
             under = (link_of(child.get("href"), self.base) if tag == "a" else "") or link
@@ -181,7 +187,11 @@ class _Reader:
             self._walk(child, frozenset(), "", "heading")
             self._end("heading")
         elif tag in _LISTS:
-            self.text.append(self._list(child))
+            apart: list[tuple[str, Any]] = []
+            told = self._list(child, apart)
+            self.text.append(told)
+            for made in apart:
+                self._make(*made)
         elif tag == "table":
             self._table(child, kind)
         elif tag == "blockquote":
@@ -219,7 +229,7 @@ class _Reader:
         if kind == "pre":
             raw = "".join(piece for piece, _, _ in run.pieces).strip("\x1e")
             if raw.strip("\x1e \t"):
-                lines = [_indented(line) for line in raw.split("\x1e")]
+                lines = [indented(line) for line in raw.split("\x1e")]
                 self.text.append(f"<p><code>{'<br>'.join(lines)}</code></p>")
             return
         words = run.text()
@@ -229,14 +239,13 @@ class _Reader:
             self._make("subheading", words.replace("\n", " "))
         elif kind == "quote":
             self.text.append(f"<blockquote>{run.html()}</blockquote>")
-        elif _ADDRESS.fullmatch(words) and _is_player(words) and len(run.pieces) < 4:
+        elif _ADDRESS.fullmatch(words) and is_player(words) and len(run.pieces) < 4:
             self._media(words, "", "")
         elif kind == "strong":
             self.text.append(f"<p><b>{run.html()}</b></p>")
         else:
-            self.text.append(
-                f"<p>{run.html() if _ADDRESS.fullmatch(words) is None else _plain_link(run)}</p>"
-            )
+            alone = _ADDRESS.fullmatch(words) is not None
+            self.text.append(f"<p>{plain_link(words) if alone else run.html()}</p>")
 
     def _close(self) -> None:
         """End the text block in hand."""
@@ -251,43 +260,38 @@ class _Reader:
 
     # Lists and tables.
 
-    def _list(self, element: HtmlElement) -> str:
-        """Return a list with those inside it; what is no text follows after the list."""
+    def _list(self, element: HtmlElement, apart: list[tuple[str, Any]]) -> str:
+        """Return a list with those inside it. What is no text goes `apart`, behind the list."""
         tag = "ol" if element.tag == "ol" else "ul"
         items: list[str] = []
         for child in element:
-            if not isinstance(child.tag, str) or child.tag in _UNSEEN:
+            if not isinstance(child.tag, str) or child.tag in UNSEEN:
                 continue
             if child.tag in _LISTS:  # a list right inside a list, as old editors wrote them
-                items.append(f"<li>{self._list(child)}</li>")
+                items.append(f"<li>{self._list(child, apart)}</li>")
                 continue
-            items.append(f"<li>{self._item(child)}</li>")
+            items.append(f"<li>{self._item(child, apart)}</li>")
             if tail := tidy(child.tail or ""):
                 items.append(f"<li>{escape(tail, quote=False)}</li>")
         if words := tidy(element.text or ""):
             items.insert(0, f"<li>{escape(words, quote=False)}</li>")
         return f"<{tag}>{''.join(item for item in items if item != '<li></li>')}</{tag}>"
 
-    def _item(self, element: HtmlElement) -> str:
-        apart = _Reader(self.base, self.autop)
-        apart._walk(element, frozenset(), "", "p")
-        apart._end("p")
-        apart._close()
-        self.inside += apart.inside
+    def _item(self, element: HtmlElement, apart: list[tuple[str, Any]]) -> str:
+        inner = _Reader(self.base, self.autop)
+        inner._walk(element, frozenset(), "", "p")
+        inner._end("p")
+        inner._close()
+        self.inside += inner.inside
         told: list[str] = []
-        for kind, value in apart.made:
+        for kind, value in inner.made:
             if kind == "text":
-                told.append(_flat(value))
+                told.append(flat(value))
             elif kind == "subheading":
                 told.append(f"<b>{escape(value, quote=False)}</b>")
             else:
-                self._later.append((kind, value))
+                apart.append((kind, value))
         return "<br>".join(told)
-
-    @property
-    def _later(self) -> list[tuple[str, Any]]:
-        self._close()
-        return self.made
 
     def _table(self, element: HtmlElement, kind: str) -> None:
         plain = not any(child.tag in {"img", *_PLAYED, *_STRANGE} for child in element.iter())
@@ -296,47 +300,47 @@ class _Reader:
             return
         for part in element.iter("td", "th", "caption"):
             # A table in a cell is walked with the cell.
-            if sum(1 for above in part.iterancestors("table")) == 1 + _tables_above(element):
+            if sum(1 for above in part.iterancestors("table")) == 1 + tables_above(element):
                 self._walk(part, frozenset(), "", kind)
                 self._end(kind)
 
     # Pictures, players, and what is neither.
 
-    def _figure(self, element: HtmlElement, tag: str, kind: str) -> None:
+    def _figure(self, element: HtmlElement, kind: str) -> None:
         self._end(kind)
-        captions = list(element.iter("figcaption"))
         images = list(element.iter("img"))
+        captions = list(element.iter("figcaption"))
         if not images:
             players = [e for e in element.iter() if e.tag in _PLAYED]
-            caption = _line(captions[0]) if captions else ""
+            caption = line(captions[0]) if captions else ""
             if len(players) == 1 and tidy(element.text_content()) in ("", caption):
                 self._play(players[0], caption)
                 return
             self._walk(element, frozenset(), "", kind)
             self._end(kind)
             return
-        shown = []
+        told = {caption: line(caption) for caption in captions}
+        found = []
         for image in images:
-            own = next(
-                (c for c in captions if c.getparent() in list(image.iterancestors())[:3]), None
-            )
-            caption = _line(own) if own is not None else ""
-            shown.append((image, self._picture(image, caption, _linked_picture(image, self.base))))
-        found = [picture for _, picture in shown if picture is not None]
+            own = next((c for c in told if captioned(c, element) == [image]), None)
+            caption = told.pop(own) if own is not None else ""
+            picture = self._picture(image, caption, linked_picture(image, self.base))
+            if picture is not None:
+                found.append(picture)
+            elif caption:
+                self.text.append(f"<p>{escape(caption, quote=False)}</p>")
         if len(found) > 1:
-            self._gallery(found, _outer_caption(element, images))
+            whole = next((c for c in told if len(captioned(c, element)) > 1), None)
+            self._gallery(found, told.pop(whole) if whole is not None else "")
         else:
-            for _, picture in shown:
+            for picture in found:
                 self._show(picture)
-        said = " ".join(" ".join(picture.caption for picture in found).split())
-        rest = tidy(element.text_content())
-        if len(found) <= 1 and rest and rest != said:
-            left = rest.replace(said, " ", 1).strip() if said else rest
-            if left:
-                self.text.append(f"<p>{escape(left, quote=False)}</p>")
+        beside = tidy(" ".join(beside(element)))
+        for words in filter(None, [*told.values(), beside]):
+            self.text.append(f"<p>{escape(words, quote=False)}</p>")
 
     def _gallery(self, found: list[PictureCopy], title: str) -> None:
-        items = [{"type": "item", "value": _shown(picture)} for picture in found]
+        items = [{"type": "item", "value": shown(picture)} for picture in found]
         self._make("gallery", {"title": title, "pictures": items})
 
     def _picture(self, image: HtmlElement, caption: str, linked: str) -> PictureCopy | None:
@@ -362,7 +366,7 @@ class _Reader:
     def _show(self, picture: PictureCopy | None) -> None:
         if picture is not None:
             self._end("p")
-            self._make("picture", _shown(picture))
+            self._make("picture", shown(picture))
 
     def _play(self, element: HtmlElement, caption: str) -> None:
         addresses = [element.get(name) or "" for name in ("src", "data", "data-src", "href")]
@@ -377,7 +381,7 @@ class _Reader:
             kind = element.get("kind") or ("audio" if element.tag == "audio" else "")
             self._media(address, title, caption, kind)
         else:
-            self._leave(str(element.tag), _source_of(element), f"{title} {caption}".strip())
+            self._leave(str(element.tag), source_of(element), f"{title} {caption}".strip())
 
     def _media(self, address: str, title: str, caption: str, kind: str = "") -> None:
         host = urlsplit(address).hostname or ""
@@ -405,108 +409,4 @@ class _Reader:
         if len(kept) > MOST_KEPT:
             kept = f"{words[:MOST_KEPT]}\n…" if words else f"{kept[:MOST_KEPT]}…"
         self._make("leftover", {"what": what[:200], "markup": kept})
-        self.note(
-            what, "lost", "no block can hold it; it stands in the draft, readers do not get it"
-        )
-
-
-def with_caption(picture: PictureCopy, caption: str) -> PictureCopy:
-    """Return `picture` with `caption`, where it has none of its own."""
-    return picture if picture.caption else replace(picture, caption=caption)
-
-
-def _shown(picture: PictureCopy) -> dict[str, Any]:
-    return {
-        "image": picture,
-        "caption": picture.caption,
-        "alt": picture.alt,
-        "credit": picture.credit,
-        "licence": picture.licence,
-    }
-
-
-def _is_hidden(element: HtmlElement) -> bool:
-    if element.get("hidden") is not None:
-        return True
-    return bool(_HIDDEN.search(element.get("style") or ""))
-
-
-def _is_player(address: str) -> bool:
-    return bool(_PLAYERS.search(urlsplit(address).hostname or ""))
-
-
-def _linked_picture(image: HtmlElement, base: str) -> str:
-    """Return the address of the larger picture that a click on `image` showed, or an empty one."""
-    above = image.getparent()
-    if above is None or above.tag != "a" or not _PICTURE.search(above.get("href") or ""):
-        return ""
-    large, small = (
-        web_address(base, above.get("href") or ""),
-        web_address(base, image.get("src") or ""),
-    )
-    return large if _stem(large) == _stem(small) else ""
-
-
-def _stem(address: str) -> str:
-    """Return the name of a picture without the size that WordPress adds to it."""
-    name = urlsplit(address).path.rpartition("/")[2].rpartition(".")[0]
-    return re.sub(r"-(?:\d+x\d+|scaled)$", "", name)
-
-
-def _outer_caption(element: HtmlElement, images: list[HtmlElement]) -> str:
-    """Return the caption of a gallery as a whole."""
-    for caption in element.iter("figcaption"):
-        holder = caption.getparent()
-        if holder is not None and sum(1 for image in images if holder in image.iterancestors()) > 1:
-            return _line(caption)
-    return ""
-
-
-def _line(element: HtmlElement) -> str:
-    return tidy(" ".join(element.itertext()))
-
-
-def _source_of(element: HtmlElement) -> str:
-    return str(etree.tostring(element, encoding="unicode", with_tail=False))
-
-
-def _tables_above(element: HtmlElement) -> int:
-    return sum(1 for _ in element.iterancestors("table"))
-
-
-def _indented(line: str) -> str:
-    """Return a line of code with the blanks at its start."""
-    bare = line.expandtabs(4).lstrip(" ")
-    return "\u00a0" * (len(line.expandtabs(4)) - len(bare)) + escape(bare, quote=False)
-
-
-def _plain_link(run: Run) -> str:
-    """Return an address that stands alone as a link to itself."""
-    address = run.text()
-    return f'<a href="{escape(link_of(address, ""))}">{escape(address, quote=False)}</a>'
-
-
-def _flat(html: str) -> str:
-    """Return the paragraphs of a list's item as its lines; lists inside it stay."""
-    lines = re.sub(r"</(?:p|blockquote)>(?=<(?:p|blockquote)>)", "<br>", html)
-    return re.sub(r"</?(?:p|blockquote)>", "", lines)
-
-
-def words_of(blocks: list[dict[str, Any]]) -> Iterator[str]:
-    """Yield every piece of text in raw blocks, in order."""
-    for block in blocks:
-        yield from _texts(block["value"])
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, PictureCopy):
-        return
-    elif isinstance(value, dict):
-        for name, inner in value.items():
-            if name not in ("id", "type", "image"):
-                yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _texts(inner)
+        self.note(what, "lost", "no block can hold it; it stands in the draft, unseen by readers")

@@ -11,8 +11,10 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -33,7 +35,7 @@ from dateline.morgue.pictures import PictureDesk
 from dateline.morgue.storable import storable
 from dateline.record.takedowns import is_down
 from dateline.stories.actions import NotLive, SaysNothing, add_entry, correct, declare_update
-from dateline.stories.desk import NotReady
+from dateline.stories.desk import NotReady, printed_before
 from dateline.stories.models import RelatedStory, Story
 
 #: What keeps a story from being stored; its text is the reason that the account gives.
@@ -59,6 +61,11 @@ class Loader:
     `publish` puts stories into print (or plans them) as their source says; otherwise they
     stay drafts. `fetching` allows pictures from the web. `dry_run` stores nothing. `announced`
     are the sections and people, in small letters, that the paper's own masthead names.
+
+    With `archive` the copies were in print in an older system of this paper: sections are made for
+    readers to see, what a desk would send back goes out as it was, old addresses lead to the
+    stories, and a picture that is missing leaves a mark in its place. `media` is a folder with the
+    files of that system.
     """
 
     importer: str
@@ -66,10 +73,12 @@ class Loader:
     fetching: bool = False
     dry_run: bool = False
     announced: frozenset[str] = frozenset()
+    archive: bool = False
+    media: Path | None = None
     desk: PictureDesk = field(init=False)
 
     def __post_init__(self) -> None:
-        self.desk = PictureDesk(self.fetching)
+        self.desk = PictureDesk(self.fetching, self.media)
 
     def reserve(self, copy: Copy) -> None:
         """Make a bare draft for `copy`, so that other stories can link to it already.
@@ -87,11 +96,13 @@ class Loader:
         except (ValidationError, DataError, places.NoHome):
             return  # `load` meets the same fault and accounts for it
 
-    def load(self, copy: Copy) -> Item:
-        """Store `copy` and return its entry in the account.
+    def load(self, copy: Copy, *, live: bool | None = None) -> Item:
+        """Store `copy` and return its entry in the account. `live` says of this one whether it goes
+        into print, in the place of `publish`.
 
         What is lost leaves nothing behind: no bare draft, no picture.
         """
+        live = self.publish if live is None else live
         copy = storable(copy)
         uid = story_uid(self.importer, copy.source_id)
         item = Item(
@@ -120,7 +131,9 @@ class Loader:
                 if item.state == "proposed" and story is not None and kept is not None:
                     self._propose(story, kept, copy, item, mark)
                 elif item.state in {"imported", "updated"}:
-                    self._store(story or self._new(copy, uid), copy, item, mark)
+                    self._store(story or self._new(copy, uid), copy, item, mark, live=live)
+                if self.archive:
+                    places.lead_on(copy, uid, item)
         except _REFUSALS as error:
             item.state, item.story, item.reason = "lost", None, in_words(error)
             self._forget(copy, uid)
@@ -166,7 +179,7 @@ class Loader:
         else:
             item.state = "updated"
 
-    def _store(self, story: Story, copy: Copy, item: Item, mark: str) -> None:
+    def _store(self, story: Story, copy: Copy, item: Item, mark: str, *, live: bool) -> None:
         """Write `copy` into `story`, and put it into print where that was asked for."""
         self._fill(story, copy, item)
         if story.section is not None and not places.is_called(story.section, copy.section):
@@ -185,17 +198,18 @@ class Loader:
                 "imported_at": timezone.now(),
             },
         )
-        if self.publish or not story.in_print:
+        if live or not story.in_print:
             self._rows(story, copy, item)
         elif copy.updates or copy.corrections or copy.entries:
             what = "updates, corrections and live entries"
             item.inside.append(Inside(what, "proposed", "the story is in print; use --publish"))
-        if self.publish and copy.published is not None:
+        if live and copy.published is not None:
             if story.section is not None and not story.section.live:
                 told = f"its section {story.section.title} is not published; the story is a draft"
                 item.inside.append(Inside("publication", "skipped", told))
             else:
-                story.publish(revision, log_action="wagtail.publish")
+                with printed_before() if self.archive else nullcontext():
+                    story.publish(revision, log_action="wagtail.publish")
 
     def _propose(self, story: Story, kept: Provenance, copy: Copy, item: Item, mark: str) -> None:
         """Lay the new text into the story's history, under the editor's own, which stays on top.
@@ -216,7 +230,7 @@ class Loader:
             item.inside.append(Inside(what, "proposed", "an editor declares them"))
 
     def _new(self, copy: Copy, uid: UUID) -> Story:
-        section, _ = places.section_for(copy.section)
+        section, _ = places.section_for(copy.section, live=self.archive)
         story = Story(title=_fit(copy.headline, 255), uid=uid, live=False)
         stem = slugify(copy.slug) or slugify(anyascii(copy.headline))[:80].strip("-") or "story"
         story.slug = find_available_slug(section, stem)
@@ -297,6 +311,8 @@ class Loader:
             return taken.pk if taken else None
 
         blocks = []
+        if self.archive:
+            raw = [each for block in raw for each in pictures.marked(block, number)]
         for block in pictures.replace_pictures(raw, number):
             if block["type"] == "related":
                 other = self._other(block["value"]["story"], item)
@@ -335,7 +351,7 @@ def fingerprint(copy: Copy) -> str:
     Not of the page around it: yesterday's weather in the furniture is no change of the story.
     """
     said = asdict(copy)
-    for around in ("furniture", "inside", "doubts"):
+    for around in ("furniture", "inside", "doubts", "addresses"):
         del said[around]
     text = json.dumps(said, sort_keys=True, default=_plain, ensure_ascii=False)
     return hashlib.sha256(text.encode(errors="surrogateescape")).hexdigest()

@@ -1,4 +1,4 @@
-"""What was brought in from where, so that a second import knows it again, and old links lead to it."""
+"""What was brought in from where: a second import knows it again, and old links lead to it."""
 
 from __future__ import annotations
 

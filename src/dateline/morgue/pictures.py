@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
+from uuid import UUID, uuid5
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -32,10 +34,12 @@ class PictureLost(Exception):
 class PictureDesk:
     """Takes pictures in for one run of an import.
 
-    `fetching` allows addresses on the web; otherwise only files are read.
+    `fetching` allows addresses on the web; otherwise only files are read. `media` is a folder that
+    has the files of an older system below the paths, or the ends of paths, that they had there.
     """
 
     fetching: bool
+    media: Path | None = None
     taken: dict[str, Picture] = field(default_factory=dict)
     #: The pictures that the last `take_all` was the first to store.
     new: list[Picture] = field(default_factory=list)
@@ -86,8 +90,12 @@ class PictureDesk:
     def _read(self, file: str) -> bytes:
         most: int = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
         if file.startswith(("http://", "https://")):
+            local = _within(self.media, file) if self.media is not None else None
+            if local is not None:
+                return self._read(str(local))
             if not self.fetching:
-                raise PictureLost("not fetched; import with --pictures to fetch it")
+                missing = "is not in the media folder" if self.media is not None else "not fetched"
+                raise PictureLost(f"{missing}; import with --pictures to fetch it")
             try:
                 return fetch(file, accept=tuple(TYPES.values()), max_bytes=most).body
             except (FetchRefused, FetchFailed) as error:
@@ -102,6 +110,44 @@ class PictureDesk:
             raise PictureLost(f"cannot be read: {error.strerror}") from error
         except ValueError as error:  # a NUL in the path
             raise PictureLost("is at no path that a file can have") from error
+
+
+#: How many folders above a file are looked for in a media folder.
+FOLDERS = 8
+
+
+def _within(media: Path, address: str) -> Path | None:
+    """Return the file in `media` that stood at `address`, by as much of its path as there is."""
+    try:
+        parts = [part for part in unquote(urlsplit(address).path).split("/") if part]
+    except ValueError:
+        return None
+    if not parts or ".." in parts or any("\0" in part for part in parts):
+        return None
+    for start in range(max(0, len(parts) - FOLDERS), len(parts)):
+        found = media.joinpath(*parts[start:])
+        try:
+            if found.is_file() and found.resolve().is_relative_to(media.resolve()):
+                return found
+        except OSError:  # a name that no file can have
+            return None
+    return None
+
+
+def marked(
+    block: dict[str, Any], number: Callable[[PictureCopy], int | None]
+) -> list[dict[str, Any]]:
+    """Return `block` with a mark in the place of each picture that was lost: instead of it where it
+    shows no other, else behind it."""
+    shown = list(_in(block["value"]))
+    lost = [wanted for wanted in shown if number(wanted) is None]
+    if not lost:
+        return [block]
+    words = ("\n".join(filter(None, (p.file, p.alt, p.caption, p.credit))) for p in lost)
+    mark = {"what": "picture", "markup": "\n\n".join(words)}
+    if len(lost) == len(shown):
+        return [{**block, "type": "leftover", "value": mark}]
+    return [block, {"type": "leftover", "value": mark, "id": str(uuid5(UUID(block["id"]), "lost"))}]
 
 
 def pictures_of(copy: Copy) -> Iterator[PictureCopy]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from uuid import UUID
 
 from anyascii import anyascii
 from django.db import transaction
@@ -10,9 +11,13 @@ from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
 
 from dateline.masthead.models import RESERVED, Contributor, Home, Section
-from dateline.morgue.copy import BylineCopy, Copy
+from dateline.morgue.account import Item
+from dateline.morgue.copy import BylineCopy, Copy, Inside
+from dateline.morgue.models import OldAddress
 from dateline.stories.models import Byline, Topic
 
+#: Characters that `OldAddress.path` has room for.
+LONGEST_PATH = 400
 #: The section of stories whose source names none. It is a draft, so nothing in it goes out.
 UNSORTED = "unsorted"
 
@@ -78,6 +83,21 @@ def is_called(section: Section, name: str) -> bool:
     """Whether `section` is the one that a source means by `name`; no name means any."""
     name = " ".join(name.split())[:255].casefold()
     return not name or name in {section.title.casefold(), section.slug}
+
+
+def lead_on(copy: Copy, uid: UUID, item: Item) -> None:
+    """Let the old addresses of `copy` lead to its story. One that leads to another stays so."""
+    fitting = [path for path in copy.addresses if len(path) <= LONGEST_PATH]
+    known = dict(OldAddress.objects.filter(path__in=fitting).values_list("path", "uid"))
+    for path in copy.addresses:
+        if len(path) > LONGEST_PATH:
+            told = "is too long; no way leads from it"
+            item.inside.append(Inside(f"address {path[:200]}…", "lost", told))
+        elif path not in known:
+            OldAddress.objects.create(path=path, uid=uid)
+        elif known[path] != uid:
+            told = "leads to another item that had it before"
+            item.inside.append(Inside(f"address {path}", "skipped", told))
 
 
 def _section_slug(home: Home, name: str) -> str:

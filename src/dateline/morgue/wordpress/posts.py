@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -196,10 +196,10 @@ class Reader:
                 except ValueError:
                     continue
                 return at if at.tzinfo else at.replace(tzinfo=zone)
-        at = _of_feed(entry.printed)
-        if at is None or at.year < 1900:
+        printed = _of_feed(entry.printed)
+        if printed is None or printed.year < 1900:
             return None
-        return at if at.tzinfo else at.replace(tzinfo=self.zone)
+        return printed if printed.tzinfo else printed.replace(tzinfo=self.zone)
 
     def _filed(self, export: Export, entry: Entry) -> tuple[str, list[str], list[Inside]]:
         """Return the section, the topics, and what becomes of other taxonomies."""
@@ -270,7 +270,11 @@ class Reader:
 
 def _of_feed(text: str) -> datetime | None:
     """Return the moment in `text`, as a feed gives it (RFC 2822), or as ISO 8601."""
-    for read in (parsedate_to_datetime, datetime.fromisoformat):
+    readers: tuple[Callable[[str], datetime], ...] = (
+        parsedate_to_datetime,
+        datetime.fromisoformat,
+    )
+    for read in readers:
         try:
             return read(text)
         except (ValueError, IndexError, TypeError):

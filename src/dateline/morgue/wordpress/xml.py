@@ -91,7 +91,7 @@ def _parser(*, recover: bool) -> etree.XMLParser:
 
 
 def _resolved(found: re.Match[str]) -> str:
-    """Return a reference that XML knows; one that only HTML knows as its letter, others as words."""
+    """Return a reference that XML knows, one of HTML as its letter, any other as words."""
     name = found[1]
     if found[0].endswith(";") and (name is None or name in _OF_XML):
         return found[0]
