@@ -1,4 +1,4 @@
-"""``dateline import page|markdown``: brings stories in, and accounts for every one."""
+"""``dateline import …``: brings stories in, and accounts for every one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline.cli import site
+from dateline.cli import import_archive, site
 from dateline.cli.errors import Refused
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from dateline.morgue.copy import Copy
 
 NAME = "import"
-HELP = "Bring stories in from saved pages, text scrapes, addresses or a Markdown folder."
+HELP = "Bring stories in: an archive of WordPress, saved pages, addresses, a Markdown folder."
 
 Say = Callable[[str], None]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the two importers."""
+    """Declare the importers."""
     kinds = parser.add_subparsers(dest="importer", metavar="IMPORTER", required=True)
     page = kinds.add_parser(
         "page", help="HTML files, whole-page text scrapes and http(s) addresses; makes drafts"
@@ -47,7 +47,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     markdown.add_argument(
         "--publish", action="store_true", help="put stories into print as their dates say"
     )
-    for one in (page, markdown):
+    archives = import_archive.add_parsers(kinds)
+    addresses = kinds.add_parser(
+        "check-addresses", help="prove that old addresses lead to where things stand now"
+    )
+    addresses.add_argument("file", metavar="FILE", help="old addresses, one a line")
+    site.add_site_argument(addresses)
+    for one in (page, markdown, *archives):
         site.add_site_argument(one)
         one.add_argument("--dry-run", action="store_true", help="store nothing; only account")
         one.add_argument("--account", metavar="FILE.json", help="write the account as JSON")
@@ -56,6 +62,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Import, print one line an item that needs a look, and the totals."""
     folder = site.open_site(args.site)
+    if args.importer == "check-addresses":
+        return import_archive.check_addresses(Path(args.file))
     # What the fetcher refuses is in the account, in words; its library need not log it, too.
     logging.getLogger("requests_hardened").setLevel(logging.ERROR)
     from dateline.lib.files import FileTrouble
@@ -66,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
             _import(args, account)
     except FileTrouble as error:
         raise Refused(str(error)) from error
-    return 1 if account.totals()["lost"] else 0
+    return 1 if account.totals()["lost"] or not account.balances else 0
 
 
 def _refuse_useless(args: argparse.Namespace) -> None:
@@ -95,7 +103,7 @@ def _accounted(args: argparse.Namespace) -> Iterator[Account]:
     from dateline.morgue.account import Account
     from dateline.morgue.sources import told
 
-    given = args.sources if args.importer == "page" else [args.folder]
+    given = [args.folder] if args.importer == "markdown" else args.sources
     account = Account(source=" ".join(map(told, given)), importer=args.importer)
     try:
         yield account
@@ -142,6 +150,10 @@ def _import(args: argparse.Namespace, account: Account) -> None:
             texts=Path(args.texts) if args.texts else None,
             pictures=args.pictures,
             account=account,
+        )
+    elif args.importer in import_archive.IMPORTERS:
+        import_archive.bring_over(
+            args, account, _progress if sys.stderr.isatty() else lambda _: None
         )
     else:
         import_markdown(
@@ -294,6 +306,12 @@ def _tell(account: Account, args: argparse.Namespace) -> None:
         print(line)
     told = ", ".join(f"{count} {state}" for state, count in account.totals().items() if count)
     print(f"{len(account.items)} items: {told or 'none'}" + (" (dry run)" * args.dry_run))
+    if not account.balances:
+        print(
+            f"The account does not balance: by another count the source has {account.counted} "
+            f"items; {len(account.items)} are accounted for.",
+            file=sys.stderr,
+        )
 
 
 def _first_published(copy: Copy) -> tuple[bool, Any]:

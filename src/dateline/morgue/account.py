@@ -41,6 +41,13 @@ class Account:
     source: str
     importer: str
     items: list[Item] = field(default_factory=list)
+    #: How many items the source has by another count; None where nobody counted.
+    counted: int | None = None
+
+    @property
+    def balances(self) -> bool:
+        """Whether every item of the source is accounted for, as far as somebody counted."""
+        return self.counted is None or self.counted == len(self.items)
 
     def add(self, item: Item) -> Item:
         """Enter an item. Raises `ValueError` for a state there is not."""
@@ -65,6 +72,7 @@ class Account:
             "source": self.source,
             "importer": self.importer,
             "totals": self.totals(),
+            "counted": self.counted,
             "items": [asdict(item) for item in self.items],
         }
 

@@ -335,8 +335,8 @@ class _Reader:
         else:
             for picture in found:
                 self._show(picture)
-        beside = tidy(" ".join(beside(element)))
-        for words in filter(None, [*told.values(), beside]):
+        loose = tidy(" ".join(beside(element)))
+        for words in filter(None, [*told.values(), loose]):
             self.text.append(f"<p>{escape(words, quote=False)}</p>")
 
     def _gallery(self, found: list[PictureCopy], title: str) -> None:

@@ -5,15 +5,175 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dateline_stories', '0004_topic_names'),
+        ("dateline_stories", "0004_topic_names"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='story',
-            name='body',
-            field=wagtail.fields.StreamField([('text', 0), ('subheading', 1), ('quote', 4), ('picture', 8), ('gallery', 10), ('media', 16), ('table', 19), ('chart', 21), ('document', 23), ('factbox', 25), ('qa', 28), ('timeline', 31), ('pullquote', 33), ('related', 35), ('note', 37), ('leftover', 40)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'blockquote', 'superscript', 'subscript', 'strikethrough', 'code'], 'label': 'Text'}), 1: ('wagtail.blocks.CharBlock', (), {'icon': 'title', 'label': 'Subheading'}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['italic', 'bold']}), 3: ('wagtail.blocks.CharBlock', (), {'required': False}), 4: ('wagtail.blocks.StructBlock', [[('text', 2), ('speaker', 3), ('role', 3)]], {}), 5: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'Picture'}), 6: ('wagtail.blocks.TextBlock', (), {'required': False, 'rows': 2}), 7: ('wagtail.blocks.CharBlock', (), {'label': 'Alt text', 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('image', 5), ('caption', 6), ('alt', 7), ('credit', 3), ('licence', 3)]], {}), 9: ('wagtail.blocks.ListBlock', (8,), {'min_num': 1}), 10: ('wagtail.blocks.StructBlock', [[('title', 3), ('pictures', 9)]], {}), 11: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('video', 'Video'), ('audio', 'Audio')]}), 12: ('wagtail.blocks.CharBlock', (), {}), 13: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File', 'required': False}), 14: ('wagtail.blocks.URLBlock', (), {'help_text': 'Where it plays elsewhere. Readers get a plain link.', 'required': False}), 15: ('wagtail.images.blocks.ImageChooserBlock', (), {'required': False}), 16: ('wagtail.blocks.StructBlock', [[('kind', 11), ('title', 12), ('document', 13), ('address', 14), ('poster', 15), ('caption', 6), ('credit', 3)]], {}), 17: ('wagtail.blocks.CharBlock', (), {'label': 'Cell', 'required': False}), 18: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 17)]], {}), 19: ('wagtail.blocks.StructBlock', [[('title', 3), ('cells', 18), ('source', 3)]], {}), 20: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('bar', 'Bars'), ('column', 'Columns'), ('line', 'Line')]}), 21: ('wagtail.blocks.StructBlock', [[('form', 20), ('title', 12), ('unit', 3), ('cells', 18), ('source', 3)]], {}), 22: ('wagtail.documents.blocks.DocumentChooserBlock', (), {}), 23: ('wagtail.blocks.StructBlock', [[('document', 22), ('title', 3)]], {}), 24: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul']}), 25: ('wagtail.blocks.StructBlock', [[('title', 3), ('text', 24)]], {}), 26: ('wagtail.blocks.StructBlock', [[('question', 12), ('answer', 24)]], {}), 27: ('wagtail.blocks.ListBlock', (26,), {'min_num': 1}), 28: ('wagtail.blocks.StructBlock', [[('title', 3), ('items', 27)]], {}), 29: ('wagtail.blocks.StructBlock', [[('time', 12), ('text', 24)]], {}), 30: ('wagtail.blocks.ListBlock', (29,), {'min_num': 1}), 31: ('wagtail.blocks.StructBlock', [[('title', 3), ('items', 30)]], {}), 32: ('wagtail.blocks.TextBlock', (), {'rows': 2}), 33: ('wagtail.blocks.StructBlock', [[('text', 32), ('speaker', 3)]], {}), 34: ('wagtail.blocks.PageChooserBlock', (), {'page_type': ['dateline_stories.Story']}), 35: ('wagtail.blocks.StructBlock', [[('story', 34)]], {}), 36: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('unnamed-source', 'an unnamed source'), ('no-answer', 'no answer'), ('right-of-reply', 'right of reply'), ('declared-interest', 'a declared interest'), ('method', 'method'), ('editor', 'from the editor')]}), 37: ('wagtail.blocks.StructBlock', [[('about', 36), ('text', 24)]], {}), 38: ('wagtail.blocks.CharBlock', (), {'label': 'What it was'}), 39: ('wagtail.blocks.TextBlock', (), {'label': 'As it stood in the source', 'required': False, 'rows': 4}), 40: ('wagtail.blocks.StructBlock', [[('what', 38), ('markup', 39)]], {})}, verbose_name='text'),
+            model_name="story",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [
+                    ("text", 0),
+                    ("subheading", 1),
+                    ("quote", 4),
+                    ("picture", 8),
+                    ("gallery", 10),
+                    ("media", 16),
+                    ("table", 19),
+                    ("chart", 21),
+                    ("document", 23),
+                    ("factbox", 25),
+                    ("qa", 28),
+                    ("timeline", 31),
+                    ("pullquote", 33),
+                    ("related", 35),
+                    ("note", 37),
+                    ("leftover", 40),
+                ],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": [
+                                "bold",
+                                "italic",
+                                "link",
+                                "document-link",
+                                "ol",
+                                "ul",
+                                "blockquote",
+                                "superscript",
+                                "subscript",
+                                "strikethrough",
+                                "code",
+                            ],
+                            "label": "Text",
+                        },
+                    ),
+                    1: ("wagtail.blocks.CharBlock", (), {"icon": "title", "label": "Subheading"}),
+                    2: ("wagtail.blocks.RichTextBlock", (), {"features": ["italic", "bold"]}),
+                    3: ("wagtail.blocks.CharBlock", (), {"required": False}),
+                    4: (
+                        "wagtail.blocks.StructBlock",
+                        [[("text", 2), ("speaker", 3), ("role", 3)]],
+                        {},
+                    ),
+                    5: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "Picture"}),
+                    6: ("wagtail.blocks.TextBlock", (), {"required": False, "rows": 2}),
+                    7: ("wagtail.blocks.CharBlock", (), {"label": "Alt text", "required": False}),
+                    8: (
+                        "wagtail.blocks.StructBlock",
+                        [[("image", 5), ("caption", 6), ("alt", 7), ("credit", 3), ("licence", 3)]],
+                        {},
+                    ),
+                    9: ("wagtail.blocks.ListBlock", (8,), {"min_num": 1}),
+                    10: ("wagtail.blocks.StructBlock", [[("title", 3), ("pictures", 9)]], {}),
+                    11: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {"choices": [("video", "Video"), ("audio", "Audio")]},
+                    ),
+                    12: ("wagtail.blocks.CharBlock", (), {}),
+                    13: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {"label": "File", "required": False},
+                    ),
+                    14: (
+                        "wagtail.blocks.URLBlock",
+                        (),
+                        {
+                            "help_text": "Where it plays elsewhere. Readers get a plain link.",
+                            "required": False,
+                        },
+                    ),
+                    15: ("wagtail.images.blocks.ImageChooserBlock", (), {"required": False}),
+                    16: (
+                        "wagtail.blocks.StructBlock",
+                        [
+                            [
+                                ("kind", 11),
+                                ("title", 12),
+                                ("document", 13),
+                                ("address", 14),
+                                ("poster", 15),
+                                ("caption", 6),
+                                ("credit", 3),
+                            ]
+                        ],
+                        {},
+                    ),
+                    17: ("wagtail.blocks.CharBlock", (), {"label": "Cell", "required": False}),
+                    18: (
+                        "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                        [[("text", 17)]],
+                        {},
+                    ),
+                    19: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 3), ("cells", 18), ("source", 3)]],
+                        {},
+                    ),
+                    20: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {"choices": [("bar", "Bars"), ("column", "Columns"), ("line", "Line")]},
+                    ),
+                    21: (
+                        "wagtail.blocks.StructBlock",
+                        [[("form", 20), ("title", 12), ("unit", 3), ("cells", 18), ("source", 3)]],
+                        {},
+                    ),
+                    22: ("wagtail.documents.blocks.DocumentChooserBlock", (), {}),
+                    23: ("wagtail.blocks.StructBlock", [[("document", 22), ("title", 3)]], {}),
+                    24: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "link", "ol", "ul"]},
+                    ),
+                    25: ("wagtail.blocks.StructBlock", [[("title", 3), ("text", 24)]], {}),
+                    26: ("wagtail.blocks.StructBlock", [[("question", 12), ("answer", 24)]], {}),
+                    27: ("wagtail.blocks.ListBlock", (26,), {"min_num": 1}),
+                    28: ("wagtail.blocks.StructBlock", [[("title", 3), ("items", 27)]], {}),
+                    29: ("wagtail.blocks.StructBlock", [[("time", 12), ("text", 24)]], {}),
+                    30: ("wagtail.blocks.ListBlock", (29,), {"min_num": 1}),
+                    31: ("wagtail.blocks.StructBlock", [[("title", 3), ("items", 30)]], {}),
+                    32: ("wagtail.blocks.TextBlock", (), {"rows": 2}),
+                    33: ("wagtail.blocks.StructBlock", [[("text", 32), ("speaker", 3)]], {}),
+                    34: (
+                        "wagtail.blocks.PageChooserBlock",
+                        (),
+                        {"page_type": ["dateline_stories.Story"]},
+                    ),
+                    35: ("wagtail.blocks.StructBlock", [[("story", 34)]], {}),
+                    36: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("unnamed-source", "an unnamed source"),
+                                ("no-answer", "no answer"),
+                                ("right-of-reply", "right of reply"),
+                                ("declared-interest", "a declared interest"),
+                                ("method", "method"),
+                                ("editor", "from the editor"),
+                            ]
+                        },
+                    ),
+                    37: ("wagtail.blocks.StructBlock", [[("about", 36), ("text", 24)]], {}),
+                    38: ("wagtail.blocks.CharBlock", (), {"label": "What it was"}),
+                    39: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {"label": "As it stood in the source", "required": False, "rows": 4},
+                    ),
+                    40: ("wagtail.blocks.StructBlock", [[("what", 38), ("markup", 39)]], {}),
+                },
+                verbose_name="text",
+            ),
         ),
     ]

@@ -1,0 +1,129 @@
+"""``dateline import wordpress``: brings the archive of an older system over."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dateline.cli.errors import Refused
+
+if TYPE_CHECKING:
+    from dateline.morgue.account import Account
+    from dateline.morgue.archive import Run
+    from dateline.morgue.copy import Copy
+
+#: The importers of archives, each with what it reads.
+IMPORTERS = {
+    "wordpress": "exports of WordPress (WXR); several files of one site together",
+}
+
+
+def add_parsers(kinds: Any) -> list[argparse.ArgumentParser]:
+    """Declare the importers of archives."""
+    parsers = []
+    for name, reads in IMPORTERS.items():
+        parser = kinds.add_parser(name, help=reads)
+        parser.add_argument("sources", nargs="+", metavar="FILE", help="a file of the export")
+        parser.add_argument(
+            "--map", metavar="FILE.toml", help="names, sections, topics, what goes live"
+        )
+        parser.add_argument("--media", metavar="DIR", help="a copy of the old media folder")
+        parser.add_argument(
+            "--pictures", action="store_true", help="fetch pictures that are missing"
+        )
+        parser.add_argument(
+            "--publish", action="store_true", help="put into print what was, with its old date"
+        )
+        parser.add_argument(
+            "--only", action="append", default=[], metavar="ID",
+            help="an item by number, slug or address; may be given several times",
+        )  # fmt: skip
+        parser.add_argument(
+            "--texts", metavar="DIR", help="write what was understood of each item as JSON"
+        )
+        parsers.append(parser)
+    return parsers
+
+
+def bring_over(args: argparse.Namespace, account: Account, say: Callable[[str], None]) -> None:
+    """Import the archive that `args` name into `account`. Raises `Refused`."""
+    from dateline.morgue.archive import Run
+    from dateline.morgue.load import Loader
+
+    media = Path(args.media) if args.media else None
+    if media is not None and not media.is_dir():
+        raise Refused(f"{args.media} is no folder with the files of the old site")
+    mapping = _mapping(args)
+    loader = Loader(
+        args.importer, fetching=args.pictures, dry_run=args.dry_run, archive=True, media=media
+    )
+    texts = Path(args.texts) if args.texts else None
+    run = Run(loader, mapping, account, only=frozenset(args.only), say=say)
+    if texts is not None:
+        run.understood = lambda copy: _write_texts(texts, copy)
+    _read_wordpress([Path(source) for source in args.sources], run)
+
+
+def _mapping(args: argparse.Namespace) -> Any:
+    from dataclasses import replace
+
+    from dateline.morgue.mapping import BadMapping, Mapping, read_mapping
+
+    try:
+        mapping = read_mapping(Path(args.map)) if args.map else Mapping()
+    except BadMapping as error:
+        raise Refused(str(error)) from error
+    return replace(mapping, stories_live=True) if args.publish else mapping
+
+
+def _read_wordpress(paths: list[Path], run: Run) -> None:
+    from dateline.masthead.queries import masthead
+    from dateline.morgue.wordpress import Export, Reader, UnreadableExport, count
+
+    try:
+        run.say(f"  looking through {len(paths)} files")
+        exports = [Export(path) for path in paths]
+        run.account.counted = sum(map(count, paths))
+        found = Reader(exports, run.mapping, masthead().zone).read()
+        run.bring_over(found, run.account.counted)
+    except UnreadableExport as error:
+        raise Refused(str(error)) from error
+
+
+def _write_texts(folder: Path, copy: Copy) -> None:
+    from dateline.lib.files import write_whole
+    from dateline.morgue.copy import story_uid
+    from dateline.morgue.pages import texts
+
+    folder.mkdir(parents=True, exist_ok=True)
+    name = f"{story_uid('texts', copy.source_id)}.json"
+    text = json.dumps({**texts(copy), "source": copy.source_id}, ensure_ascii=False, indent=1)
+    write_whole(folder / name, text.encode(errors="replace") + b"\n")
+
+
+def check_addresses(file: Path) -> int:
+    """Say of each old address in `file` where it leads; return 1 where one leads nowhere.
+
+    Raises `Refused` for a file that cannot be read.
+    """
+    from dateline.morgue.checking import checked
+
+    try:
+        lines = file.read_text("utf-8").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "is no text in UTF-8"
+        raise Refused(f"{file}: {reason}") from error
+    wanted = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    counts: dict[str, int] = {}
+    bad = 0
+    for found in map(checked, wanted):
+        bad += not found.good
+        counts[found.verdict] = counts.get(found.verdict, 0) + 1
+        if not found.good:
+            print(f"{found.verdict}: {found.address}" + (f": {found.why}" if found.why else ""))
+    told = ", ".join(f"{count} {verdict}" for verdict, count in sorted(counts.items()))
+    print(f"{len(wanted)} addresses: {told or 'none'}")
+    return 1 if bad else 0
