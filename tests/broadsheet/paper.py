@@ -66,6 +66,7 @@ PAPER = PaperContext(
         LinkContext("Who owns us", "/ownership/"),
     ),
     demonstration=False,
+    year=2026,
 )
 HEAD = HeadContext(
     title="A page · The Test Courier",

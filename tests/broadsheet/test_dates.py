@@ -58,3 +58,4 @@ def test_a_moment_says_its_offset_to_machines() -> None:
     assert broadsheet.clock(at, PAPER) == '<time datetime="2026-07-02T00:05+02:00">00:05</time>'
     german = replace(PAPER, language="de")
     assert "2. Juli, 00:05" in broadsheet.briefly(at, german)
+    assert "2. Juli 2026, 00:05" in broadsheet.briefly(at, replace(german, year=2027))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language_info
 from wagtail.rich_text import expand_db_html
@@ -50,6 +52,8 @@ class PaperContext:
     policies: tuple[LinkContext, ...]
     #: Whether the foot of the page says that everything is invented.
     demonstration: bool
+    #: The year in which the page is printed: lists of what is new leave it out of their dates.
+    year: int = 0
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,9 @@ class PolicyContext:
     changed_at: Any
 
 
-def paper_context(paper: Masthead) -> PaperContext:
-    """Return the paper for a template. Three queries: navigation, sections, policies."""
+def paper_context(paper: Masthead, at: datetime | None = None) -> PaperContext:
+    """Return the paper for a template of a page printed `at` (now). Three queries: navigation,
+    sections, policies."""
     return PaperContext(
         name=paper.name,
         nameplate=mark_safe(paper.nameplate),  # noqa: S308  sanitised when written
@@ -82,6 +87,7 @@ def paper_context(paper: Masthead) -> PaperContext:
             LinkContext(policy.title, policy.address) for policy in Policy.objects.written()
         ),
         demonstration=option("DEMONSTRATION"),
+        year=(at or timezone.now()).astimezone(paper.zone).year,
     )
 
 

@@ -62,7 +62,7 @@ def _policy_paths(**those: str) -> list[str]:
 
 def build_paper(subject: Any, at: datetime) -> Built:
     """The paper: name, navigation, policies."""
-    return Built(paper_context(masthead()), frozenset({"masthead"}))
+    return Built(paper_context(masthead(), at), frozenset({"masthead"}))
 
 
 def route(path: str) -> routes.Route | None:

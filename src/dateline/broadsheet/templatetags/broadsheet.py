@@ -41,8 +41,11 @@ def cut(picture: Any, shape: str) -> Any:
 
 @register.filter
 def briefly(at: datetime, paper: Any) -> SafeString:
-    """``{{ at|briefly:paper }}``: 22 November, 06:30; for lists of what is new."""
-    words = dates.short_moment_words(at, paper.language, paper.time_zone)
+    """``{{ at|briefly:paper }}``: 22 November, 06:30; for lists of what is new. What is of another
+    year than the page says so: an archive stands on fronts, too."""
+    of_this_year = at.astimezone(ZoneInfo(paper.time_zone)).year == paper.year
+    tell = dates.short_moment_words if of_this_year else dates.moment_words
+    words = tell(at, paper.language, paper.time_zone)
     return dates.time_element(at, paper.time_zone, words)
 
 
