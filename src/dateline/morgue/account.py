@@ -72,7 +72,7 @@ class Account:
             "source": self.source,
             "importer": self.importer,
             "totals": self.totals(),
-            "counted": self.counted,
+            **({"counted": self.counted} if self.counted is not None else {}),
             "items": [asdict(item) for item in self.items],
         }
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Callable
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -24,9 +24,11 @@ from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 from django.utils.text import slugify
 from wagtail.coreutils import find_available_slug
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from dateline.lib.htmltext import MarkupTooLarge
+from dateline.masthead.models import Section
 from dateline.morgue import pictures, places
 from dateline.morgue.account import Item
 from dateline.morgue.copy import Copy, Inside, block_id, story_uid
@@ -36,7 +38,7 @@ from dateline.morgue.storable import storable
 from dateline.record.takedowns import is_down
 from dateline.stories.actions import NotLive, SaysNothing, add_entry, correct, declare_update
 from dateline.stories.desk import NotReady, printed_before
-from dateline.stories.models import RelatedStory, Story
+from dateline.stories.models import RelatedStory, Story, Topic
 
 #: What keeps a story from being stored; its text is the reason that the account gives.
 _REFUSALS = (
@@ -76,6 +78,8 @@ class Loader:
     archive: bool = False
     media: Path | None = None
     desk: PictureDesk = field(init=False)
+    #: The topics that were asked for, by their names in small letters.
+    _topics: dict[str, Topic] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.desk = PictureDesk(self.fetching, self.media)
@@ -131,10 +135,12 @@ class Loader:
                 if item.state == "proposed" and story is not None and kept is not None:
                     self._propose(story, kept, copy, item, mark)
                 elif item.state in {"imported", "updated"}:
-                    self._store(story or self._new(copy, uid), copy, item, mark, live=live)
+                    with self._indexed_once(uid):
+                        self._store(story, copy, uid, item, mark, live=live)
                 if self.archive:
                     places.lead_on(copy, uid, item)
         except _REFUSALS as error:
+            self._topics.clear()  # one that was made here is none now; an editor may delete others
             item.state, item.story, item.reason = "lost", None, in_words(error)
             self._forget(copy, uid)
         return item
@@ -179,13 +185,24 @@ class Loader:
         else:
             item.state = "updated"
 
-    def _store(self, story: Story, copy: Copy, item: Item, mark: str, *, live: bool) -> None:
-        """Write `copy` into `story`, and put it into print where that was asked for."""
-        self._fill(story, copy, item)
+    def _store(
+        self, story: Story | None, copy: Copy, uid: UUID, item: Item, mark: str, *, live: bool
+    ) -> None:
+        """Write `copy` into `story`, or into a new one, and put it into print where that was asked
+        for."""
+        new = story is None
+        if story is None:
+            section, story = self._bare(copy, uid)
+            self._fill(story, copy, item)
+            section.add_child(instance=story)
+        else:
+            self._fill(story, copy, item)
         if story.section is not None and not places.is_called(story.section, copy.section):
             told = f"the source says {copy.section}; the story stays in {story.section.title}"
             item.inside.append(Inside("section", "skipped", told))
-        if not story.live:  # a story in print changes by publishing a revision, never by a save
+        if (
+            not new and not story.live
+        ):  # a story in print changes by publishing a revision, never by a save
             story.save(clean=False)
         revision = story.save_revision(log_action="wagtail.edit", clean=False)
         Provenance.objects.update_or_create(
@@ -229,15 +246,31 @@ class Loader:
             what = "updates, corrections and live entries"
             item.inside.append(Inside(what, "proposed", "an editor declares them"))
 
+    @contextmanager
+    def _indexed_once(self, uid: UUID) -> Iterator[None]:
+        """Have Wagtail's index of references written once for a story of an archive, at the end:
+        it leaves the worker a task for each of a dozen saves."""
+        if not self.archive:
+            yield
+            return
+        with disable_reference_index_auto_update():
+            yield
+        ReferenceIndex.create_or_update_for_object(Story._base_manager.get(uid=uid))
+
     def _new(self, copy: Copy, uid: UUID) -> Story:
+        section, story = self._bare(copy, uid)
+        section.add_child(instance=story)
+        return story
+
+    def _bare(self, copy: Copy, uid: UUID) -> tuple[Section, Story]:
+        """Return the section for `copy`, and a story that is to be added to it."""
         section, _ = places.section_for(copy.section, live=self.archive)
         story = Story(title=_fit(copy.headline, 255), uid=uid, live=False)
+        story.imported_from = copy.address[:600]
         stem = slugify(copy.slug) or slugify(anyascii(copy.headline))[:80].strip("-") or "story"
         story.slug = find_available_slug(section, stem)
         story.kind = copy.kind if copy.kind in Story.Kind.values else Story.Kind.NEWS
-        section.add_child(instance=story)
-        Story._base_manager.filter(pk=story.pk).update(imported_from=copy.address[:600])
-        return story
+        return section, story
 
     def _fill(self, story: Story, copy: Copy, item: Item) -> None:
         """Set what `copy` says on `story`, in memory."""
@@ -263,7 +296,7 @@ class Loader:
             for byline in copy.bylines
         ]
         topics = [self._short("topic", name, 120, item) for name in copy.topics if name.strip()]
-        story.topics = list(dict.fromkeys(places.topic_for(name) for name in topics))
+        story.topics = list(dict.fromkeys(map(self._topic, topics)))
         story.lead_picture = self.desk.taken.get(copy.lead.file) if copy.lead else None
         caption = copy.lead.caption if copy.lead else ""
         same = story.lead_picture is not None and story.lead_picture.caption == caption
@@ -278,6 +311,12 @@ class Loader:
             story.go_live_at = copy.published
         elif copy.published and not story.live:
             story.first_published_at = copy.published
+
+    def _topic(self, name: str) -> Topic:
+        key = name.casefold()
+        if key not in self._topics:
+            self._topics[key] = places.topic_for(name)
+        return self._topics[key]
 
     def _rows(self, story: Story, copy: Copy, item: Item) -> None:
         """Add the updates, corrections and entries that the story lacks."""

@@ -14,7 +14,8 @@ from dateline.masthead.models import RESERVED, Contributor, Home, Section
 from dateline.morgue.account import Item
 from dateline.morgue.copy import BylineCopy, Copy, Inside
 from dateline.morgue.models import OldAddress
-from dateline.stories.models import Byline, Topic
+from dateline.press import outbox
+from dateline.stories.models import Byline, Story, Topic
 
 #: Characters that `OldAddress.path` has room for.
 LONGEST_PATH = 400
@@ -89,13 +90,15 @@ def lead_on(copy: Copy, uid: UUID, item: Item) -> None:
     """Let the old addresses of `copy` lead to its story. One that leads to another stays so."""
     fitting = [path for path in copy.addresses if len(path) <= LONGEST_PATH]
     known = dict(OldAddress.objects.filter(path__in=fitting).values_list("path", "uid"))
+    new = [path for path in fitting if path not in known]
+    OldAddress.objects.bulk_create(OldAddress(path=path, uid=uid) for path in new)
+    if new and Story.objects.in_print().filter(uid=uid).exists():
+        outbox.spoil([f"path:{path}" for path in new], "OldAddress")
     for path in copy.addresses:
         if len(path) > LONGEST_PATH:
             told = "is too long; no way leads from it"
             item.inside.append(Inside(f"address {path[:200]}…", "lost", told))
-        elif path not in known:
-            OldAddress.objects.create(path=path, uid=uid)
-        elif known[path] != uid:
+        elif known.get(path, uid) != uid:
             told = "leads to another item that had it before"
             item.inside.append(Inside(f"address {path}", "skipped", told))
 
