@@ -17,6 +17,12 @@ _SWALLOWING = set("iframe noembed noframes noscript option plaintext select temp
 _SWALLOWING |= set("textarea title xmp html head body frameset object applet".split())
 _CODE = {"script", "style"}
 _CODE_ENDS = {name: re.compile(rf"</{name}[\s/>]", re.I) for name in _CODE}
+# What only dresses an embed whose words stand beside it.
+_WIDGET = re.compile(
+    r"""<script\b[^>]*\bsrc=["']?(?:https?:)?//(?:[\w-]+\.)*"""
+    r"""(?:twitter|x|instagram|tiktok|facebook|flickr|imgur)\.(?:com|net)/[^>]*>\s*""",
+    re.I,
+)
 _P_ENDS = set("address article aside blockquote div dl figure footer h1 h2 h3 h4 h5 h6".split())
 _P_ENDS |= set("header hr ol p pre section table ul".split())
 
@@ -92,7 +98,9 @@ class _Writer(HTMLParser):
             stop = end.start() if end else len(html)
             closing = html.find(">", stop) if end else -1
             at = closing + 1 if closing >= 0 else len(html)
-            self._out.append(leftover(found[1].lower(), html[found.start() : stop]))
+            code = html[found.start() : stop]
+            if not _WIDGET.fullmatch(code):
+                self._out.append(leftover(found[1].lower(), code))
         self.feed(html[at:])
         self.close()
 

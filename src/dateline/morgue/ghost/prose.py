@@ -45,26 +45,44 @@ def to_html(markdown: str) -> str:
 
 def _as_commonmark(text: str) -> str:
     """Return `text` with what Ghost's own parsers took and CommonMark does not put right."""
-    lines = []
-    fence = ""
-    notes: list[str] = []
+    lines: list[str] = []
+    notes: dict[str, list[str]] = {}
+    fence = note = ""
     for line in text.split("\n"):
         mark = _FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]
         if fence or mark:
+            note = ""
             lines.append(line)
-            continue
-        if note := _NOTE.match(line):
-            # A note stays where it stands, as a paragraph that begins with its mark.
-            notes.append(note[1])
-            lines += ["", f"<sup>{escape(note[1])}</sup> {line[note.end() :]}"]
-            continue
-        lines.append(_TIGHT_HEADING.sub(r"\1 ", line))
-    text = "\n".join(lines)
-    if notes:
-        text = _MARK.sub(lambda m: f"<sup>{escape(m[1])}</sup>" if m[1] in notes else m[0], text)
-    return text
+        elif (found := _NOTE.match(line)) and found[1] not in notes:
+            note = found[1]
+            notes[note] = [line[found.end() :]]
+        elif note and (line[:1] in {" ", "\t"} or not line.strip()):
+            notes[note].append(line.strip())
+        else:
+            note = ""
+            lines.append(_TIGHT_HEADING.sub(r"\1 ", line))
+    return _with_notes("\n".join(lines), notes) if notes else "\n".join(lines)
+
+
+def _with_notes(text: str, notes: dict[str, list[str]]) -> str:
+    """Return `text` with its notes in a list at the end, in the order of their marks."""
+    numbers: dict[str, int] = {}
+
+    def number(found: re.Match[str]) -> str:
+        name = found[1]
+        return (
+            f"<sup>[{numbers.setdefault(name, len(numbers) + 1)}]</sup>"
+            if name in notes
+            else found[0]
+        )
+
+    text = _MARK.sub(number, text)
+    for name in notes:
+        numbers.setdefault(name, len(numbers) + 1)
+    told = [f"{at}. " + "\n    ".join(notes[name]).strip() for name, at in numbers.items()]
+    return "\n".join([text, "", "---", "", *told])
 
 
 def _figures(tokens: list[Token]) -> Any:
