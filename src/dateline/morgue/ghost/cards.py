@@ -15,7 +15,7 @@ from dateline.morgue.ghost.values import number, rows, text
 
 Payload = dict[str, Any]
 
-_SCRIPT = re.compile(r"<script\b[^>]*>.*?</script\s*>", re.I | re.S)
+_SCRIPT = re.compile(r'<dateline-leftover what="script">[^<]*</dateline-leftover>')
 
 
 def card(name: str, payload: Any) -> str:
@@ -93,7 +93,7 @@ def _embed(payload: Payload) -> str:
     caption = text(payload.get("caption"))
     if re.search(r"<(?:blockquote|iframe)\b", html, re.I):
         # The words and the address are there; the script only dresses them.
-        return figure(balanced(_SCRIPT.sub("", html)), caption)
+        return figure(_SCRIPT.sub("", balanced(html)), caption)
     if html:
         return figure(balanced(html), caption)
     if re.match(r"https?://", url, re.I):

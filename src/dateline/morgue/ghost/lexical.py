@@ -8,7 +8,7 @@ from typing import Any
 from dateline.morgue.ghost.cards import card
 from dateline.morgue.ghost.errors import UnreadableBody
 from dateline.morgue.ghost.markup import leftover, link, tag
-from dateline.morgue.ghost.values import MOST_DEPTH, rows, text
+from dateline.morgue.ghost.values import rows, text
 
 #: The bits of a text's format, the outermost element last.
 FORMATS = (
@@ -35,12 +35,10 @@ def to_html(document: Any) -> str:
     root = document.get("root") if isinstance(document, dict) else None
     if not isinstance(root, dict) or not isinstance(root.get("children"), list):
         raise UnreadableBody("is not lexical")
-    return "\n".join(filter(None, (_node(child, 0) for child in root["children"])))
+    return "\n".join(filter(None, (_node(child) for child in root["children"])))
 
 
-def _node(node: Any, depth: int) -> str:
-    if depth > MOST_DEPTH:
-        raise UnreadableBody(f"nests its parts more than {MOST_DEPTH} levels deep")
+def _node(node: Any) -> str:
     if not isinstance(node, dict):
         return leftover("node", node) if node else ""
     kind = text(node.get("type"))
@@ -55,15 +53,15 @@ def _node(node: Any, depth: int) -> str:
     if kind == "at-link":
         return link(text(node.get("url")), escape(text(node.get("title"))))
     if kind == "list":
-        return _list(node, depth)
+        return _list(node)
     if "children" not in node:
         return card(kind or "unknown", {key: node[key] for key in node if key != "type"})
-    return _holder(kind, node, depth)
+    return _holder(kind, node)
 
 
-def _holder(kind: str, node: dict[str, Any], depth: int) -> str:
+def _holder(kind: str, node: dict[str, Any]) -> str:
     """Return a node that holds others."""
-    inner = _inner(node, depth)
+    inner = _inner(node)
     if kind in _LINKS:
         href = text(node.get("url"))
         return tag("a", inner, href=href) if href else inner
@@ -84,10 +82,10 @@ def _holder(kind: str, node: dict[str, Any], depth: int) -> str:
     return leftover(f"card {kind}", told) + inner
 
 
-def _inner(node: dict[str, Any], depth: int) -> str:
+def _inner(node: dict[str, Any]) -> str:
     children = node.get("children")
     return (
-        "".join(_node(child, depth + 1) for child in children or ())
+        "".join(_node(child) for child in children or ())
         if (isinstance(children, list))
         else leftover("node", children)
     )
@@ -103,15 +101,15 @@ def _text(node: dict[str, Any]) -> str:
     return html
 
 
-def _list(node: dict[str, Any], depth: int) -> str:
+def _list(node: dict[str, Any]) -> str:
     """Return a list; one that stands in a list belongs to the item before it."""
     items: list[str] = []
     children = node.get("children")
     for item in children if isinstance(children, list) else []:
         if not isinstance(item, dict) or item.get("type") != "listitem":
-            items.append(_node(item, depth + 1))
+            items.append(_node(item))
             continue
-        inner = _inner(item, depth + 1)
+        inner = _inner(item)
         kinds = {child.get("type") for child in rows(item.get("children"))}
         if kinds == {"list"} and items:
             items[-1] += inner

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 import re
-from html import escape, unescape
-from html.parser import HTMLParser
+from html import escape
 from typing import Any
+
+from dateline.morgue.ghost.tokens import Token, tokens
 
 #: How many elements may stand open in each other; beyond it tags are dropped, never words.
 MOST_OPEN = 100
 
 _VOID = set("area base br col embed hr img input link meta source track wbr".split())
 # Parsers of HTML read what follows these as bare text: they could swallow a post's rest.
-_SWALLOWING = set("iframe noembed noframes noscript option plaintext select template".split())
+_SWALLOWING = set("noembed noframes noscript option plaintext select template".split())
 _SWALLOWING |= set("textarea title xmp html head body frameset object applet".split())
-_CODE = {"script", "style"}
-_CODE_ENDS = {name: re.compile(rf"</{name}[\s/>]", re.I) for name in _CODE}
+# Players of another time, which no browser shows: what they played is told.
+_PLAYERS = {"object", "embed", "applet", "param"}
 # What only dresses an embed whose words stand beside it.
 _WIDGET = re.compile(
     r"""<script\b[^>]*\bsrc=["']?(?:https?:)?//(?:[\w-]+\.)*"""
@@ -25,6 +26,10 @@ _WIDGET = re.compile(
 )
 _P_ENDS = set("address article aside blockquote div dl figure footer h1 h2 h3 h4 h5 h6".split())
 _P_ENDS |= set("header hr ol p pre section table ul".split())
+
+_PARTING = _P_ENDS | {"br", "dd", "dt", "figcaption", "li", "td", "th", "tr"}
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+_ATTRIBUTE_NAME = re.compile(r"[a-z_][\w:.-]*", re.ASCII)
 
 
 def tag(name: str, inner: str, **attributes: str) -> str:
@@ -62,16 +67,20 @@ def balanced(html: str) -> str:
     if "<" not in html and "&" not in html:
         return escape(html, quote=False)
     writer = _Writer()
-    writer.write(html)
+    for token in tokens(html):
+        writer.write(token)
     return writer.html()
 
 
 def plain(html: str) -> str:
-    """Return the words of `html`, in one line."""
-    reader = _Words()
-    reader.feed(html)
-    reader.close()
-    return " ".join("".join(reader.words).split())
+    """Return the words of `html`, in one line: those a reader would see."""
+    said = []
+    for token in tokens(html):
+        if token.kind == "text":
+            said.append(token.value)
+        elif token.value in _PARTING:
+            said.append(" ")
+    return " ".join("".join(said).split())
 
 
 def _open(name: str, attributes: dict[str, str]) -> str:
@@ -79,95 +88,53 @@ def _open(name: str, attributes: dict[str, str]) -> str:
     return f"<{name}{said}>"
 
 
-class _Writer(HTMLParser):
+class _Writer:
     """Writes HTML anew, every tag in its place."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=False)
         self._out: list[str] = []
         self._opened: list[str] = []
 
-    def write(self, html: str) -> None:
-        # The parser of each Python release treats scripts in its own way: they are cut out first.
-        at = 0
-        for found in re.finditer(r"<(script|style)\b[^>]*>", html, re.I):
-            if found.start() < at:
-                continue
-            self.feed(html[at : found.start()])
-            end = _CODE_ENDS[found[1].lower()].search(html, found.end())
-            stop = end.start() if end else len(html)
-            closing = html.find(">", stop) if end else -1
-            at = closing + 1 if closing >= 0 else len(html)
-            code = html[found.start() : stop]
-            if not _WIDGET.fullmatch(code):
-                self._out.append(leftover(found[1].lower(), code))
-        self.feed(html[at:])
-        self.close()
+    def write(self, token: Token) -> None:
+        """Write `token`."""
+        if token.kind == "text":
+            self._out.append(escape(token.value, quote=False))
+        elif token.kind == "start":
+            self._start(token)
+        elif token.kind == "end":
+            self._end(token.value)
+        elif not _WIDGET.fullmatch(token.source):
+            self._out.append(leftover(token.value, token.source))
 
     def html(self) -> str:
         """Return what was written, with all that is open closed."""
         return "".join(self._out) + "".join(f"</{name}>" for name in reversed(self._opened))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _CODE or not re.fullmatch(r"[a-z][a-z0-9-]*", tag):
+    def _start(self, token: Token) -> None:
+        name = token.value
+        if name in _PLAYERS:
+            self._out.append(leftover(name, token.source))
+        if not _NAME.fullmatch(name) or name in _PLAYERS or name in _SWALLOWING:
             return
-        if tag in _P_ENDS and "p" in self._opened[-1:]:
-            self.handle_endtag("p")
-        if tag == "li" and "li" in self._opened[-1:]:
-            self.handle_endtag("li")
-        if tag in _SWALLOWING and tag != "iframe":
-            return
-        named = [(key, value or "") for key, value in attrs if re.fullmatch(r"[\w:-]+", key)]
-        if tag in _VOID or tag == "iframe":
-            said = "".join(f' {key}="{escape(value)}"' for key, value in named)
-            self._out.append(f"<{tag}{said}>" + ("</iframe>" if tag == "iframe" else ""))
+        above = self._opened[-1:]
+        if ("p" in above and name in _P_ENDS) or ("li" in above and name == "li"):
+            self._end(above[0])
+        said = "".join(
+            f' {key}="{escape(value)}"'
+            for key, value in token.attributes.items()
+            if _ATTRIBUTE_NAME.fullmatch(key)
+        )
+        if name == "iframe":
+            self._out.append(f"<iframe{said}></iframe>")
+        elif name in _VOID:
+            self._out.append(f"<{name}{said}>")
         elif len(self._opened) < MOST_OPEN:
-            self._opened.append(tag)
-            self._out.append(_open(tag, dict(reversed(named))))
+            self._opened.append(name)
+            self._out.append(f"<{name}{said}>")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag == "br":
-            self._out.append("<br>")
-        if tag not in self._opened:
+    def _end(self, name: str) -> None:
+        if name not in self._opened:
             return
-        while (name := self._opened.pop()) != tag:
-            self._out.append(f"</{name}>")
-        self._out.append(f"</{tag}>")
-
-    def handle_data(self, data: str) -> None:
-        self._out.append(escape(data, quote=False))
-
-    def handle_entityref(self, name: str) -> None:
-        self._out.append(f"&{name};" if _is_entity(f"&{name};") else f"&amp;{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._out.append(f"&#{name};")
-
-    def unknown_decl(self, data: str) -> None:
-        # CDATA, which HTML does not know: its words are words.
-        self._out.append(escape(data.removeprefix("CDATA["), quote=False))
-
-
-def _is_entity(reference: str) -> bool:
-    return not unescape(reference).startswith("&") or reference == "&amp;"
-
-
-class _Words(HTMLParser):
-    """Gathers what a reader would see."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.words: list[str] = []
-        self._code = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._code = tag in _CODE
-        if tag in _P_ENDS or tag in {"br", "li", "td", "th", "figcaption", "tr"}:
-            self.words.append(" ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self.handle_starttag("" if tag in _CODE else tag, [])
-
-    def handle_data(self, data: str) -> None:
-        if not self._code:
-            self.words.append(data)
+        while (inner := self._opened.pop()) != name:
+            self._out.append(f"</{inner}>")
+        self._out.append(f"</{name}>")

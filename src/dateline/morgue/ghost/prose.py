@@ -70,10 +70,11 @@ def _with_notes(text: str, notes: dict[str, list[str]]) -> str:
     """Return `text` with its notes in a list at the end, in the order of their marks."""
     numbers: dict[str, int] = {}
 
+    # In backslashes: the post may have links of such names.
     def number(found: re.Match[str]) -> str:
         name = found[1]
         return (
-            f"<sup>[{numbers.setdefault(name, len(numbers) + 1)}]</sup>"
+            rf"<sup>\[{numbers.setdefault(name, len(numbers) + 1)}\]</sup>"
             if name in notes
             else found[0]
         )
