@@ -103,7 +103,7 @@ def test_an_author_nobody_knows_is_a_doubt(export: Exporter) -> None:
 
 
 def test_a_list_of_posts_brings_its_authors_and_tags_itself(export: Exporter) -> None:
-    fields = {
+    fields: dict[str, Any] = {
         "author": {"url": "/author/jo", "data": {"name": "Jo", "email": "x@example.org"}},
         "tags": [{"url": "/tag/town", "data": {"name": "Town"}}, {"data": {"name": "#old"}}],
     }
@@ -114,7 +114,10 @@ def test_a_list_of_posts_brings_its_authors_and_tags_itself(export: Exporter) ->
 
 
 def test_the_picture_has_its_words_from_either_place(export: Exporter) -> None:
-    words = {"feature_image_alt": "A pier", "feature_image_caption": "<b>Pier</b> &amp; sea"}
+    words: dict[str, Any] = {
+        "feature_image_alt": "A pier",
+        "feature_image_caption": "<b>Pier</b> &amp; sea",
+    }
     file = "/content/images/pier.jpg"
     there = copy(
         export,

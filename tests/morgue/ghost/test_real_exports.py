@@ -98,7 +98,7 @@ def test_every_word_of_a_structured_body_alone_is_there() -> None:
         said = row.get("mobiledoc") or row.get("lexical") or ""
         if not said or row.get("html"):
             continue
-        runs = [text for text in re.findall(r'\[0,\[[^\]]*\],\d+,"([^"\\]+)"\]', said)]
+        runs = re.findall(r'\[0,\[[^\]]*\],\d+,"([^"\\]+)"\]', said)
         got = words(body(row).html)
         assert share(words(" ".join(runs)), got) >= SHARE, name
 

@@ -15,7 +15,7 @@ from dateline.morgue.ghost.markup import balanced, figure, image
 #: How deep lists and quotations may stand in each other.
 MOST_NESTED = 20
 #: The longest run of lines without a blank one.
-LONGEST_RUN = 100_000
+LONGEST_RUN = 50_000
 
 # The parser stops without a word at maxNesting; it lies beyond MOST_NESTED, which is refused.
 _MARKDOWN = MarkdownIt(
