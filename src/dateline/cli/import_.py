@@ -309,7 +309,7 @@ def _tell(account: Account, args: argparse.Namespace) -> None:
     if not account.balances:
         print(
             f"The account does not balance: by another count the source has {account.counted} "
-            f"items; {len(account.items)} are accounted for.",
+            f"items; {sum(item.kind != 'table' for item in account.items)} are accounted for.",
             file=sys.stderr,
         )
 

@@ -1,4 +1,4 @@
-"""``dateline import wordpress``: brings the archive of an older system over."""
+"""``dateline import wordpress|ghost``: brings the archive of an older system over."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: The importers of archives, each with what it reads.
 IMPORTERS = {
     "wordpress": "exports of WordPress (WXR); several files of one site together",
+    "ghost": "exports of Ghost (JSON) of any version",
 }
 
 
@@ -44,6 +45,10 @@ def add_parsers(kinds: Any) -> list[argparse.ArgumentParser]:
         parser.add_argument(
             "--texts", metavar="DIR", help="write what was understood of each item as JSON"
         )
+        if name == "ghost":
+            parser.add_argument(
+                "--address", metavar="URL", help="where the old paper stood, if not here"
+            )
         parsers.append(parser)
     return parsers
 
@@ -64,7 +69,11 @@ def bring_over(args: argparse.Namespace, account: Account, say: Callable[[str], 
     run = Run(loader, mapping, account, only=frozenset(args.only), say=say)
     if texts is not None:
         run.understood = lambda copy: _write_texts(texts, copy)
-    _read_wordpress([Path(source) for source in args.sources], run)
+    paths = [Path(source) for source in args.sources]
+    if args.importer == "wordpress":
+        _read_wordpress(paths, run)
+    else:
+        _read_ghost(paths, run, args.address)
 
 
 def _mapping(args: argparse.Namespace) -> Any:
@@ -89,6 +98,20 @@ def _read_wordpress(paths: list[Path], run: Run) -> None:
         run.account.counted = sum(map(count, paths))
         found = Reader(exports, run.mapping, masthead().zone).read()
         run.bring_over(found, run.account.counted)
+    except UnreadableExport as error:
+        raise Refused(str(error)) from error
+
+
+def _read_ghost(paths: list[Path], run: Run, address: str | None) -> None:
+    from dateline.conf.options import option
+    from dateline.masthead.queries import masthead
+    from dateline.morgue.ghost import UnreadableExport, count, posts
+
+    base = f"{(address or option('READERS_URL')).rstrip('/')}/"
+    try:
+        run.account.counted = sum(map(count, paths))
+        for path in paths:
+            run.bring_over(posts(path, masthead().zone, run.mapping, base), run.account.counted)
     except UnreadableExport as error:
         raise Refused(str(error)) from error
 

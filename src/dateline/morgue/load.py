@@ -119,7 +119,7 @@ class Loader:
             doubts=list(copy.doubts),
         )
         mark = fingerprint(copy)
-        self._decide(item, self._standing(copy, uid), mark)
+        self._decide(item, copy, self._standing(copy, uid), mark, live=live)
         if item.state == "imported":
             signed = self.importer == "markdown"
             item.doubts += places.doubts(copy, self.announced, signed=signed)
@@ -131,7 +131,7 @@ class Loader:
             with transaction.atomic():
                 # An editor may have worked on the story meanwhile: look again, and hold it.
                 story, kept = standing = self._standing(copy, uid, hold=True)
-                self._decide(item, standing, mark)
+                self._decide(item, copy, standing, mark, live=live)
                 if item.state == "proposed" and story is not None and kept is not None:
                     self._propose(story, kept, copy, item, mark)
                 elif item.state in {"imported", "updated"}:
@@ -165,7 +165,13 @@ class Loader:
         return story, kept
 
     def _decide(
-        self, item: Item, standing: tuple[Story | None, Provenance | None], mark: str
+        self,
+        item: Item,
+        copy: Copy,
+        standing: tuple[Story | None, Provenance | None],
+        mark: str,
+        *,
+        live: bool,
     ) -> None:
         """Say in `item` what is to become of it."""
         story, kept = standing
@@ -177,13 +183,21 @@ class Loader:
         elif story is None:
             item.state, item.story = "skipped", None
             item.reason = "was imported before and deleted in the newsroom"
-        elif kept.fingerprint == mark:
+        elif kept.fingerprint == mark and not (live and self._waits(story, copy, kept)):
             item.state = "unchanged"
         elif story.latest_revision_id != kept.revision:
             item.state = "proposed"
             item.reason = "an editor has worked on it; the new text stands in its history"
         else:
             item.state = "updated"
+
+    def _waits(self, story: Story, copy: Copy, kept: Provenance) -> bool:
+        """Whether `story` came in as a draft, nobody touched it, and now it can go into print."""
+        if not self.archive or story.in_print or story.latest_revision_id != kept.revision:
+            return False
+        section = places.known_section(copy.section)
+        opens = bool(copy.section) if section is None else section.live
+        return copy.published is not None and opens
 
     def _store(
         self, story: Story | None, copy: Copy, uid: UUID, item: Item, mark: str, *, live: bool
@@ -196,13 +210,13 @@ class Loader:
             self._fill(story, copy, item)
             section.add_child(instance=story)
         else:
+            story = self._in_its_section(story, copy)
             self._fill(story, copy, item)
         if story.section is not None and not places.is_called(story.section, copy.section):
             told = f"the source says {copy.section}; the story stays in {story.section.title}"
             item.inside.append(Inside("section", "skipped", told))
-        if (
-            not new and not story.live
-        ):  # a story in print changes by publishing a revision, never by a save
+        # A story in print changes by publishing a revision, never by a save.
+        if not new and not story.live:
             story.save(clean=False)
         revision = story.save_revision(log_action="wagtail.edit", clean=False)
         Provenance.objects.update_or_create(
@@ -223,10 +237,24 @@ class Loader:
         if live and copy.published is not None:
             if story.section is not None and not story.section.live:
                 told = f"its section {story.section.title} is not published; the story is a draft"
+                if self.archive and not copy.section:
+                    told = 'it has no category; a mapping with [sections] "" = "…" gives it one'
                 item.inside.append(Inside("publication", "skipped", told))
             else:
                 with printed_before() if self.archive else nullcontext():
                     story.publish(revision, log_action="wagtail.publish")
+
+    def _in_its_section(self, story: Story, copy: Copy) -> Story:
+        """Return `story`, moved where the newsroom decided otherwise since, if it is a draft of an
+        archive; one that was printed stays where it is."""
+        if not self.archive or story.printed_at is not None or not copy.section:
+            return story
+        section, _ = places.section_for(copy.section, live=True)
+        if story.section_id == section.pk:
+            return story
+        story.move(section, pos="last-child")
+        moved: Story = Story._base_manager.get(pk=story.pk)
+        return moved
 
     def _propose(self, story: Story, kept: Provenance, copy: Copy, item: Item, mark: str) -> None:
         """Lay the new text into the story's history, under the editor's own, which stays on top.

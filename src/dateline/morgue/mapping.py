@@ -6,6 +6,7 @@ TOML, every table of which may be missing::
     "jdoe" = "Jane Doe"
     [sections]                # a category in the source: a section of this paper
     "uncategorized" = "City"
+    "" = "City"               # what has no category
     [topics]                  # a category or tag in the source: a topic; "" leaves it out
     "misc" = ""
     [kinds]                   # a type of item in the source: a kind of story; "" leaves it out
@@ -49,7 +50,8 @@ class Mapping:
         return _decided(self.authors, names, names[-1])
 
     def section(self, *names: str) -> str:
-        """Return the section for a category with these names (slug and name)."""
+        """Return the section for a category with these names (slug and name); for no category
+        they are empty."""
         return _decided(self.sections, names, names[-1])
 
     def topic(self, *names: str) -> str:

@@ -57,7 +57,7 @@ def look(store: Store, at: datetime) -> Changed:
         changed.keys.update(keys)
     changed.releasers |= {k.removeprefix("files:") for k in changed.keys if k.startswith("files:")}
     changed.releasers |= {m[0] for key in changed.keys if (m := _CONTRIBUTOR.match(key))}
-    lists = pages.pages_of((key for key in changed.keys if not key.startswith("story:")), at)
+    lists = pages.pages_of(changed.keys, at)
     beside = set[str]()
     for key in sorted(changed.keys - {EVERY_PAGE}):
         if store.has_more(key, MANY):

@@ -209,7 +209,7 @@ class Reader:
         categories = [term for term in entry.terms if term.domain == "category"]
         main = entry.one("_yoast_wpseo_primary_category")
         categories.sort(key=lambda term: term.slug != main)
-        section, topics = "", list[str]()
+        section, topics = self.mapping.section(""), list[str]()
         for number, term in enumerate(categories):
             above = sections_above(export.paper, term.slug) or [term.name or term.slug]
             top = self._slug_of(export, above[0]) or term.slug
