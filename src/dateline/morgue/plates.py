@@ -11,6 +11,8 @@ from django.db.models import Exists, OuterRef, Q
 from dateline.morgue.models import OldAddress
 from dateline.press import outbox, pages, routes
 from dateline.press.models import Signpost
+from dateline.record import takedowns
+from dateline.record.models import Takedown
 from dateline.stories.models import Story
 
 
@@ -24,12 +26,16 @@ def register() -> None:
 
 
 def forward(path: str, at: datetime) -> str | None:
-    """An old address leads to its story, where that is in print. Two queries at most."""
+    """An old address leads to its story, where that is in print, or to the page that says that it
+    was taken down. Three queries at most."""
     old = OldAddress.objects.filter(path=path).first()
-    if old is None or old.target:
+    if old is None or old.uid is None:
         return old.target if old else None
     stories = Story.objects.in_print(at).filter(uid=old.uid)
-    return stories.values_list("address", flat=True).first()
+    address = stories.values_list("address", flat=True).first()
+    if address is None and (takedown := takedowns.standing(old.uid)) is not None:
+        return takedown.address
+    return address
 
 
 def route(path: str) -> routes.Route | None:
@@ -37,7 +43,8 @@ def route(path: str) -> routes.Route | None:
     query."""
     removed = Signpost.objects.filter(uid=OuterRef("uid"), target="")
     there = Story.objects.in_print().filter(uid=OuterRef("uid"))
-    gone = OldAddress.objects.filter(Exists(removed), ~Exists(there), path=path)
+    down = Takedown.objects.standing().filter(uid=OuterRef("uid"))
+    gone = OldAddress.objects.filter(Exists(removed), ~Exists(there), ~Exists(down), path=path)
     return routes.Route("gone", path) if gone.exists() else None
 
 
@@ -49,5 +56,6 @@ def _every(at: datetime) -> Iterable[str]:
     """Yield the old addresses at which something is said, those of the newest items first."""
     stands = Exists(Story.objects.in_print(at).filter(uid=OuterRef("uid")))
     removed = Exists(Signpost.objects.filter(uid=OuterRef("uid"), target=""))
-    rows = OldAddress.objects.filter(~Q(target="") | stands | removed)
+    down = Exists(Takedown.objects.standing().filter(uid=OuterRef("uid")))
+    rows = OldAddress.objects.filter(~Q(target="") | stands | removed | down)
     return rows.order_by("-pk").values_list("path", flat=True).iterator()

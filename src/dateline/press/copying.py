@@ -117,12 +117,12 @@ class _Copy:
         """Give paths their files, to pages before the ways to them; return those that have one."""
         found, kept = list[tuple[bool, bool, str, str]](), list[str]()
         for path in self.store.paths():
-            if "?" in path:  # an address of an older system: no host of files looks at a query
-                continue
             with self._accounted(path):
                 plate = self._sound(path)
                 if plate.state == "live":
                     continue  # links to it are told of: it takes a server
+                if plate.state != "plate" and "?" in path:
+                    continue  # an old address by number: no host of files looks at a query
                 file = file_of(path, html=_is_html(plate))
                 found.append((plate.state != "plate", not path.endswith("/"), path, file))
         for *_, path, file in sorted(found):
