@@ -98,6 +98,7 @@ def printed(folder: Path) -> Paper:
         plate("/plain/", holes=()), plate("/city/feed.xml", holes=()),
         plate("404", 404), plate("410", 410), plate("503", 503), plate("/taken/", 451),
         without_text("/old/", "moved", 301, STORY), without_text("/ueber/", "moved", 301, "/über/"),
+        without_text("/?p=12", "moved", 301, STORY), without_text("/?p=13", "gone", 410),
         without_text("/gone/", "gone", 410), without_text("/search/", "live"),
         later=["/stub/"],
         holes={"date": [Filling(0, now + 9e6, b"<b>Friday</b>")]},

@@ -69,6 +69,13 @@ def _rows() -> list[Row]:
     add(group, "an old address of a name that is not ASCII", ask("/ueber/"), 301,
         location="/%C3%BCber/")  # fmt: skip
     add(group, "an old address with a query", ask("/old/?utm_source=x"), 301, location=STORY)
+    add(group, "an old address by number", ask("/?p=12"), 301, location=STORY)
+    add(group, "the same with more behind it", ask("/?p=12&utm_source=x"), 301, location=STORY)
+    add(group, "the same for a page that is gone", ask("/?p=13"), 410)
+    add(group, "a number that nothing has", ask("/?p=14"), 200)
+    add(group, "a number elsewhere", ask("/city/?p=12"), 200)
+    add(group, "a number that is not the first", ask("/?a=b&p=12"), 200)
+    add(group, "an old address by number, sent a form", ask("/?p=12", method="POST"), 405)
     add(group, "an old address without its slash", ask("/old"), 301, location="/old/")
     add(group, "a file that is none", ask("/city.xml"), 404)
     group = "Queries and fragments"

@@ -38,7 +38,7 @@ def checked(address: str, at: datetime | None = None) -> Checked:
     way = routes.forwarded(numbered, at) if numbered else None
     if way is None:
         if parts.query:
-            return Checked(address, "missing", "nothing is known by this query")
+            return Checked(address, "missing", "nothing in print has this number")
         found = standing.look(path, at)
         if found is None and not path.endswith("/"):
             found = standing.Elsewhere(f"{path}/")
