@@ -37,7 +37,8 @@ os.environ.setdefault("DATELINE_LOG_LEVEL", "ERROR")
 COMPARED = 6_000
 _WORD = re.compile(r"\w+")
 _UNREAD = re.compile(
-    r"<!--.*?-->|<(script|style|noscript)\b.*?</\1\s*>|\[/?[A-Za-z][\w-]*(?:\s[^\[\]]*)?/?\]",
+    r"<!--.*?-->|<dateline-leftover what=\"(?:script|param|style)\">.*?</dateline-leftover>|"
+    r"<(script|style|noscript)\b.*?</\1\s*>|\[/?[A-Za-z][\w-]*(?:\s[^\[\]]*)?/?\]",
     re.DOTALL | re.IGNORECASE,
 )
 _TAG = re.compile(r"<[^>]*>")
@@ -139,6 +140,8 @@ def _one_folder(name: str, files: list[Path], reading: Any) -> None:
         items += len(account.items)
         states.update(account.totals())
         for item in account.items:
+            if item.state == "lost":
+                print(f"  lost of {path.name}: {item.source_id}: {item.reason}")
             if item.state in {"skipped", "lost"}:
                 reasons[f"{item.state}: {_general(item.reason)}"] += 1
             inside.update(

@@ -92,6 +92,14 @@ def test_drafts_go_out_when_the_newsroom_decides_so_and_then_no_more_changes(cas
     assert loader().load(old(section="Harbour"), live=True).state == "unchanged"
 
 
+def test_a_draft_that_moves_finds_a_free_name_in_its_new_section(cast: Cast) -> None:
+    loader().load(old(section="Sea"), live=False)
+    loader().load(old(source_id="other", addresses=[]), live=True)
+    item = loader().load(old(section="City"), live=True)
+    assert (item.state, item.reason) == ("updated", "")
+    assert story_of(old()).slug == "the-pier-stands-1"
+
+
 def test_an_unchanged_draft_goes_out_once_that_is_wanted(cast: Cast) -> None:
     loader().load(old(), live=False)
     assert loader().load(old(), live=True).state == "updated"

@@ -252,6 +252,10 @@ class Loader:
         section, _ = places.section_for(copy.section, live=True)
         if story.section_id == section.pk:
             return story
+        slug = find_available_slug(section, story.slug, ignore_page_id=story.pk)
+        if slug != story.slug:
+            story.slug = slug
+            story.save(clean=False)
         story.move(section, pos="last-child")
         moved: Story = Story._base_manager.get(pk=story.pk)
         return moved
