@@ -65,6 +65,8 @@ _LINE_END = re.compile(r"(?<![ \t])[ \t]*+\r?\n[ \t]*")
 _BLANK_LINE = re.compile(r"\r?\n[ \t\r]*\n\s*")
 #: Tags of a whole page; what stands behind the end of one would be no part of it.
 _WHOLE_PAGE = re.compile(r"</?(?:html|body)(?=[\s/>])[^<>]*>", re.I)
+#: What has no end in HTML; the parser, which does not know it, takes what follows for its inside.
+_VOID = re.compile(r"<(embed|source|track)(?=[\s/>])(?:[^<>\"']|\"[^\"<>]*+\"|'[^'<>]*+')*+>", re.I)
 _SOURCES = ("data-orig-file", "data-src", "data-lazy-src", "data-original", "src")
 
 
@@ -99,7 +101,8 @@ def _tree(html: str) -> HtmlElement | None:
         paragraphs(html)  # refuses it, with the bound
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
     # Nothing is closed here: what the body itself leaves open or closes too early is no text.
-    whole = f"<html><body><div>{_WHOLE_PAGE.sub('', html)}"
+    inside = _VOID.sub(r"\g<0></\1>", _WHOLE_PAGE.sub("", html))
+    whole = f"<html><body><div>{inside}"
     try:
         root = document_fromstring(whole.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -202,8 +205,8 @@ class _Reader:
             self._end("heading")
         elif tag in _LISTS:
             apart: list[tuple[str, Any]] = []
-            told = self._list(child, apart)
-            self.text.append(told)
+            if told := self._list(child, apart):
+                self.text.append(told)
             for made in apart:
                 self._make(*made)
         elif tag == "table":
@@ -235,7 +238,10 @@ class _Reader:
             if number:
                 self._end(kind)
             # A break at either end stands beside a tag: where that is a paragraph's, it is none.
-            self.run.add(_LINE_END.sub("\x1e", part), marks, link)
+            lines = _LINE_END.sub("\x1e", part)
+            if self.run.pieces and self.run.pieces[-1][0].endswith("\x1e"):
+                lines = lines.lstrip("\x1e")
+            self.run.add(lines, marks, link)
 
     def _end(self, kind: str) -> None:
         """End the paragraph in hand."""
@@ -291,7 +297,8 @@ class _Reader:
                 items.append(f"<li>{escape(tail, quote=False)}</li>")
         if words := tidy(element.text or ""):
             items.insert(0, f"<li>{escape(words, quote=False)}</li>")
-        return f"<{tag}>{''.join(item for item in items if item != '<li></li>')}</{tag}>"
+        told = "".join(item for item in items if item != "<li></li>")
+        return f"<{tag}>{told}</{tag}>" if told else ""
 
     def _item(self, element: HtmlElement, apart: list[tuple[str, Any]]) -> str:
         inner = _Reader(self.base, self.autop)
