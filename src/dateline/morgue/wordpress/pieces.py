@@ -87,6 +87,8 @@ class _Cutter:
         self._at = 0
         self._in_item = False
         self._dropped = False
+        #: Marks that never end from here on.
+        self._endless: set[str] = set()
 
     def cut(self, more: str, *, end: bool) -> Iterator[Piece]:
         self._text += more
@@ -99,11 +101,14 @@ class _Cutter:
                 break
             mark = found[0]
             if mark in _ENDS:
-                close = self._text.find(_ENDS[mark], found.end())
+                ends = mark not in self._endless
+                close = self._text.find(_ENDS[mark], found.end()) if ends else -1
                 if close < 0 and not end:
                     self._at = found.start()
                     break
                 # One that never closes hides nothing: the file was cut off, or is broken.
+                if close < 0:
+                    self._endless.add(mark)
                 self._at = close + 3 if close >= 0 else found.end()
             elif mark == "<item":
                 yield from self._take(found.start())

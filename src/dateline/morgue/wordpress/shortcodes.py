@@ -17,6 +17,7 @@ Attributes = dict[str, str]
 MOST = 2_000
 
 _MARK = re.compile(
+    r"</?[A-Za-z][^<>]*>|"  # what stands in a tag is none
     r"\[/(?P<end>[A-Za-z][\w-]{1,60})\]|"
     r"\[(?P<pre>\[?)(?P<name>[A-Za-z][\w-]{1,60})(?P<attrs>(?:\s(?:[^\[\]\"'<>]|\"[^\"]*\"|'[^']*')*)?)"
     r"(?P<closed>/?)\](?P<post>\]?)"
@@ -64,6 +65,8 @@ def attributes(text: str) -> Attributes:
 
 def replaced(html: str, gallery: Callable[[Attributes], str]) -> str:
     """Return `html` with shortcodes as elements. `gallery` gives the figures of a gallery."""
+    if "[" not in html:
+        return html
     ends = _ends(html)
     done: list[str] = []
     #: Ends of shortcodes whose inside stays where it is.
@@ -72,11 +75,12 @@ def replaced(html: str, gallery: Callable[[Attributes], str]) -> str:
     while (found := _MARK.search(html, at)) is not None:
         done.append(html[at : found.start()])
         at = found.end()
+        if found["end"] and found.start() in taken:
+            done.append("\n\n")
+            continue
         if not found["name"]:
-            if found.start() not in taken and not (count and _LONE_END.fullmatch(found[0])):
+            if not (count and _LONE_END.fullmatch(found[0])):
                 done.append(found[0])
-            elif found.start() in taken:
-                done.append("\n\n")
             continue
         if found["pre"] and found["post"]:  # [[name]] is how one writes about a shortcode
             done.append(found[0][1:-1])
@@ -114,7 +118,7 @@ def _ends(html: str) -> dict[int, tuple[int, int]]:
         if found["end"]:
             if waiting := begun.get(found["end"].lower()):
                 ends[waiting.pop()] = found.span()
-        elif not found["closed"] and not (found["pre"] and found["post"]):
+        elif found["name"] and not found["closed"] and not (found["pre"] and found["post"]):
             begun.setdefault(found["name"].lower(), []).append(found.start())
     return ends
 

@@ -85,9 +85,10 @@ def _parts(text: str) -> Iterator[str]:
     at = 0
     while (begin := text.find("<![CDATA[", at)) >= 0:
         end = text.find("]]>", begin)
-        if end < 0:
-            break
         yield text[at:begin]
+        if end < 0:  # the file was cut off within it: its words are there
+            yield f"{text[begin:]}]]>"
+            return
         at = end + len("]]>")
         yield text[begin:at]
     yield text[at:]
