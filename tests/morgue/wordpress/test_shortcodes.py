@@ -20,7 +20,8 @@ def made(text: str) -> str:
 
 @pytest.mark.parametrize(
     "text",
-    ["He said [sic] so", "[1] [2] [x]", "[see page 3]", "[John Smith]", "[]", "[ gallery ]", "a ] b [",
+    ["He said [sic] so", "[1] [2] [x]", "[see page 3]", "[John Smith]", "[]", "[ gallery ]",
+     "a ] b [",
      "[link=http://a.example]", "[/end]", "[unended", "x[/box]", '<a href="[url id=1]">x</a>',
      '<img alt="[gallery]">', "[aa /]", "Größe [äöü]"],
 )  # fmt: skip
@@ -91,7 +92,8 @@ def test_a_value_with_markup_stays_a_value() -> None:
         "".join(f"[n{n:06d}]" for n in range(50_000)), "[zz][yy]" * 30_000 + "[/yy][/zz]",
         "[zz]" * 50_000 + "[/zz]", "[zz a=b]" * 10_000 + "[/zz]" * 10_000,
         "[embed]" + "<" * 300_000 + "[/embed]", "[caption]<a " * 30_000 + "[/caption]",
-        "[aa " + "x " * 300_000 + "]", "<a " * 200_000, "[caption]" * 10_000 + "[/caption]" * 10_000,
+        "[aa " + "x " * 300_000 + "]", "<a " * 200_000,
+        "[caption]" * 10_000 + "[/caption]" * 10_000,
     ],
     ids=lambda text: text[:12],
 )  # fmt: skip

@@ -121,10 +121,13 @@ def _values(given: str | None) -> dict[str, object]:
 
 
 def _footnotes(entry: Entry) -> str:
+    raw = entry.one("footnotes")
     try:
-        notes = json.loads(entry.one("footnotes") or "[]")
+        notes = json.loads(raw or "[]")
     except (ValueError, RecursionError):
-        return ""
+        notes = None
+    if not isinstance(notes, list):
+        return f'<dateline-leftover what="footnotes">{escape(raw)}</dateline-leftover>'
     told = [str(note.get("content", "")) for note in notes if isinstance(note, dict)]
     return f"<ol>{''.join(f'<li>{text}</li>' for text in told)}</ol>" if told else ""
 

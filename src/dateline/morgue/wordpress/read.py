@@ -77,10 +77,10 @@ class Export:
         #: By number: files of the media library, reusable blocks, and the slug of every item.
         self.files: dict[str, Attached] = {}
         self.blocks: dict[str, str] = {}
-        self._prefixes: dict[str, str] = {}
+        self._prefixes = prefixes_of("")
         around: list[str] = []
         length = 0
-        seen = False
+        seen = headed = False
         for piece in self._pieces():
             if piece.is_item:
                 seen = True
@@ -88,8 +88,8 @@ class Export:
             elif length < MOST_AROUND:
                 around.append(piece.text)
                 length += len(piece.text)
-            if not seen and not self._prefixes:
-                self._prefixes = prefixes_of(piece.text)
+            if not seen and not headed:
+                self._prefixes, headed = prefixes_of(piece.text), True
         head = "".join(around)
         if not seen and not re.search(
             r"<rss\b|<wp:wxr_version|wordpress\.org/export", head[:50_000]

@@ -24,9 +24,7 @@ _ASKED = ("domain", "nicename")
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 #: What no XML may hold (XML 1.0, section 2.2).
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_CONTROL_REFERENCE = re.compile(
-    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
-)
+_NUMBERS = re.compile(r"(?:&#(?:x[0-9A-Fa-f]+|[0-9]+);)+")
 
 
 @dataclass
@@ -51,7 +49,7 @@ class Node:
 def prefixes_of(head: str) -> dict[str, str]:
     """Return what the prefixes in the head of an export stand for."""
     named = {name: one or two for name, one, two in _NAMED.findall(head[:20_000])}
-    return _PREFIXES | named
+    return _PREFIXES | {name: uri for name, uri in named.items() if uri and name[:3] != "xml"}
 
 
 def parse(text: str, prefixes: dict[str, str]) -> tuple[Node | None, str]:
@@ -68,16 +66,32 @@ def parse(text: str, prefixes: dict[str, str]) -> tuple[Node | None, str]:
         fault = str(error.msg or "is no XML")
     except ValueError:  # a character that no XML may hold
         fault = "holds characters that no XML may hold"
-    mended = _CONTROL_REFERENCE.sub("", _CONTROL.sub("", text))
     mended = "".join(
-        part if part.startswith("<![CDATA[") else _REFERENCE.sub(_resolved, part)
-        for part in _parts(mended)
+        part if part.startswith("<![CDATA[") else _REFERENCE.sub(_resolved, _numbered(part))
+        for part in _parts(_CONTROL.sub("", text))
     )
     try:
         root = etree.fromstring(head + mended + foot, _parser(recover=True))
+        return (_node(root) if root is not None else None), fault
     except (etree.XMLSyntaxError, ValueError):
-        root = None
-    return (_node(root) if root is not None else None), fault
+        return None, fault
+
+
+def _numbered(text: str) -> str:
+    """Return `text` with only those letters given by number that XML may hold. Old databases wrote
+    what does not fit in 16 bits as two halves."""
+
+    def letters(found: re.Match[str]) -> str:
+        numbers = [
+            int(each[1:], 16) if each[0] == "x" else int(each)
+            for each in found[0][2:-1].split(";&#")
+            if len(each) < 10
+        ]
+        raw = "".join(chr(number) for number in numbers if number < 0x110000)
+        joined = raw.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+        return html.escape(_CONTROL.sub("", joined))
+
+    return _NUMBERS.sub(letters, text)
 
 
 def _parts(text: str) -> Iterator[str]:
