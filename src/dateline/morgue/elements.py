@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,6 +19,8 @@ from dateline.morgue.pages.text import tidy
 
 #: What a reader never saw.
 UNSEEN = {"style", "link", "meta", "title", "head", "template", "noscript", "param", "source"}
+#: What plays something, in an old body.
+PLAYED = {"iframe", "embed", "object", "video", "audio", "dateline-media"}
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif|tiff?|bmp)(?:$|[?#])", re.I)
 #: Hosts of which an address that stands alone on its line was shown as what it leads to.
@@ -27,6 +30,8 @@ _PLAYERS = re.compile(
     r"facebook\.com|flickr\.com|flic\.kr|slideshare\.net|issuu\.com|scribd\.com|reddit\.com|"
     r"wordpress\.tv|videopress\.com|bsky\.app|giphy\.com|imgur\.com|codepen\.io|speakerdeck\.com)$"
 )
+#: What in a figure is no loose word of it.
+_APART = {"figcaption", "script", "dateline-leftover", *UNSEEN, *PLAYED}
 
 
 def shown(picture: PictureCopy) -> dict[str, Any]:
@@ -46,7 +51,10 @@ def is_hidden(element: HtmlElement) -> bool:
 
 
 def is_player(address: str) -> bool:
-    return bool(_PLAYERS.search(urlsplit(address).hostname or ""))
+    try:
+        return bool(_PLAYERS.search(urlsplit(address).hostname or ""))
+    except ValueError:
+        return False
 
 
 def linked_picture(image: HtmlElement, base: str) -> str:
@@ -65,15 +73,28 @@ def stem(address: str) -> str:
     return re.sub(r"-(?:\d+x\d+|scaled)$", "", name)
 
 
-def captioned(caption: HtmlElement, whole: HtmlElement) -> list[HtmlElement]:
-    """Return the pictures that `caption` is of: those of the figure around it, within `whole`."""
-    holder = next((e for e in caption.iterancestors("figure", "dateline-gallery")), whole)
-    return list(holder.iter("img"))
+def captioned(
+    captions: list[HtmlElement], whole: HtmlElement
+) -> tuple[dict[HtmlElement, HtmlElement], HtmlElement | None]:
+    """Return the captions within `whole` by the one picture that they are of, that of the figure
+    around them; and the first caption that is of several pictures."""
+    own: dict[HtmlElement, HtmlElement] = {}
+    of_several = None
+    known: dict[HtmlElement, list[HtmlElement]] = {}
+    for caption in captions:
+        holder = next(caption.iterancestors("figure", "dateline-gallery"), whole)
+        if holder not in known:
+            known[holder] = list(islice(holder.iter("img"), 2))
+        if len(known[holder]) == 1:
+            own.setdefault(known[holder][0], caption)
+        elif known[holder] and of_several is None:
+            of_several = caption
+    return own, of_several
 
 
 def beside(element: HtmlElement) -> Iterator[str]:
     """Yield the words in a figure that are in no caption."""
-    if not isinstance(element.tag, str) or element.tag in {"figcaption", "script", *UNSEEN}:
+    if not isinstance(element.tag, str) or element.tag in _APART:
         return
     yield element.text or ""
     for child in element:
@@ -89,8 +110,11 @@ def source_of(element: HtmlElement) -> str:
     return str(etree.tostring(element, encoding="unicode", with_tail=False))
 
 
-def tables_above(element: HtmlElement) -> int:
-    return sum(1 for _ in element.iterancestors("table"))
+def told_whole(table: HtmlElement, told: dict[str, Any]) -> bool:
+    """Say whether every letter in `table` stands in `told`, the cells of a story's table."""
+    said = "".join(table.itertext()), "".join(_texts(told))
+    source, told_in_cells = (sum(map(len, tidy(each).split())) for each in said)
+    return source == told_in_cells
 
 
 def indented(line: str) -> str:

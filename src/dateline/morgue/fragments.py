@@ -25,6 +25,7 @@ from dateline.lib.htmltext import paragraphs
 from dateline.lib.tags import MAX_CHARACTERS
 from dateline.morgue.copy import Inside, PictureCopy, block_id
 from dateline.morgue.elements import (
+    PLAYED,
     UNSEEN,
     beside,
     captioned,
@@ -37,7 +38,7 @@ from dateline.morgue.elements import (
     plain_link,
     shown,
     source_of,
-    tables_above,
+    told_whole,
 )
 from dateline.morgue.pages.inline import INLINE, MARKS, Run, link_of
 from dateline.morgue.pages.metadata import web_address
@@ -52,14 +53,20 @@ MOST_KEPT = 4_000
 
 _HEADINGS = {"h1", "h2", "h3", "h4", "h5", "h6"}
 _LISTS = {"ul", "ol", "menu", "dir"}
-_PLAYED = {"iframe", "embed", "object", "video", "audio", "dateline-media"}
 #: What does something, or is drawn by something, that no story of this paper runs.
 _STRANGE = {"form", "svg", "math", "canvas", "applet", "input", "select", "textarea", "button"}
+#: What a cell of a table cannot hold.
+_NO_CELL = {"img", "script", "dateline-leftover", *UNSEEN, *PLAYED, *_STRANGE}
 _SOUND = re.compile(
     r"\.(?:mp3|m4a|ogg|oga|wav|flac|aac)(?:$|[?#])|soundcloud|spotify|mixcloud", re.I
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"]+")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*+\r?\n[ \t]*")
 _BLANK_LINE = re.compile(r"\r?\n[ \t\r]*\n\s*")
+#: Tags of a whole page; what stands behind the end of one would be no part of it.
+_WHOLE_PAGE = re.compile(r"</?(?:html|body)(?=[\s/>])[^<>]*>", re.I)
+#: What has no end in HTML; the parser, which does not know it, takes what follows for its inside.
+_VOID = re.compile(r"<(embed|source|track)(?=[\s/>])(?:[^<>\"']|\"[^\"<>]*+\"|'[^'<>]*+')*+>", re.I)
 _SOURCES = ("data-orig-file", "data-src", "data-lazy-src", "data-original", "src")
 
 
@@ -93,7 +100,9 @@ def _tree(html: str) -> HtmlElement | None:
     if len(html) > MAX_CHARACTERS:
         paragraphs(html)  # refuses it, with the bound
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
-    whole = f"<html><body><div>{html}</div></body></html>"
+    # Nothing is closed here: what the body itself leaves open or closes too early is no text.
+    inside = _VOID.sub(r"\g<0></\1>", _WHOLE_PAGE.sub("", html))
+    whole = f"<html><body><div>{inside}"
     try:
         root = document_fromstring(whole.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
@@ -146,11 +155,14 @@ class _Reader:
             if not tag or tag in UNSEEN:
                 pass
             elif is_hidden(child):
-                if words := tidy(child.text_content()):
-                    self.note("hidden text", "skipped", f"readers did not see it: {words[:200]}")
+                self._pass_over(child)
             else:
                 self._one(child, tag, marks, link, kind)
             self._say(child.tail, marks, link, kind)
+
+    def _pass_over(self, hidden: HtmlElement) -> None:
+        if words := tidy(hidden.text_content()):
+            self.note("hidden text", "skipped", f"readers did not see it: {words[:200]}")
 
     def _one(
         self, child: HtmlElement, tag: str, marks: frozenset[str], link: str, kind: str
@@ -161,14 +173,17 @@ class _Reader:
             else:
                 self.run.add("\x1e", frozenset(), "")
         elif tag == "img":
-            self._show(self._picture(child, "", linked_picture(child, self.base)))
+            self._show(self._picture(child, "", linked_picture(child, self.base)), kind)
         elif tag == "script":
             self._script(child)
-        elif tag in _PLAYED:
+        elif tag in PLAYED:
+            self._end(kind)
             self._play(child, "")
         elif tag in _STRANGE:
+            self._end(kind)
             self._leave(tag, source_of(child), tidy(child.text_content()))
         elif tag == "dateline-leftover":
+            self._end(kind)
             self._leave(child.get("what") or "something", tidy(child.text_content()))
         elif tag in ("dateline-gallery", "figure"):
             self._figure(child, kind)
@@ -180,22 +195,24 @@ class _Reader:
             self._say("”" if tag == "q" else "", marks, link, kind)
         else:
             self._end(kind)
-            self._part(child, tag, kind)
+            self._part(child, tag, marks, link, kind)
 
-    def _part(self, child: HtmlElement, tag: str, kind: str) -> None:
+    def _part(
+        self, child: HtmlElement, tag: str, marks: frozenset[str], link: str, kind: str
+    ) -> None:
         if tag in _HEADINGS:
             self._walk(child, frozenset(), "", "heading")
             self._end("heading")
         elif tag in _LISTS:
             apart: list[tuple[str, Any]] = []
-            told = self._list(child, apart)
-            self.text.append(told)
+            if told := self._list(child, apart):
+                self.text.append(told)
             for made in apart:
                 self._make(*made)
         elif tag == "table":
             self._table(child, kind)
         elif tag == "blockquote":
-            self._walk(child, frozenset(), "", "quote")
+            self._walk(child, marks, link, "quote")
             self._end("quote")
         elif tag == "pre":
             self._walk(child, frozenset(), "", "pre")
@@ -204,7 +221,7 @@ class _Reader:
             self._walk(child, frozenset({"b"}), "", kind)
             self._end("strong" if kind == "p" else kind)
         elif tag != "hr":
-            self._walk(child, frozenset(), "", kind)
+            self._walk(child, marks, link, kind)
             self._end(kind)
 
     def _say(self, text: str | None, marks: frozenset[str], link: str, kind: str) -> None:
@@ -221,7 +238,10 @@ class _Reader:
             if number:
                 self._end(kind)
             # A break at either end stands beside a tag: where that is a paragraph's, it is none.
-            self.run.add(re.sub(r"[ \t]*\r?\n[ \t]*", "\x1e", part), marks, link)
+            lines = _LINE_END.sub("\x1e", part)
+            if self.run.pieces and self.run.pieces[-1][0].endswith("\x1e"):
+                lines = lines.lstrip("\x1e")
+            self.run.add(lines, marks, link)
 
     def _end(self, kind: str) -> None:
         """End the paragraph in hand."""
@@ -266,20 +286,26 @@ class _Reader:
         items: list[str] = []
         for child in element:
             if not isinstance(child.tag, str) or child.tag in UNSEEN:
-                continue
-            if child.tag in _LISTS:  # a list right inside a list, as old editors wrote them
+                pass
+            elif child.tag in _LISTS:  # a list right inside a list, as old editors wrote them
                 items.append(f"<li>{self._list(child, apart)}</li>")
-                continue
-            items.append(f"<li>{self._item(child, apart)}</li>")
+            elif is_hidden(child):
+                self._pass_over(child)
+            else:
+                items.append(f"<li>{self._item(child, apart)}</li>")
             if tail := tidy(child.tail or ""):
                 items.append(f"<li>{escape(tail, quote=False)}</li>")
         if words := tidy(element.text or ""):
             items.insert(0, f"<li>{escape(words, quote=False)}</li>")
-        return f"<{tag}>{''.join(item for item in items if item != '<li></li>')}</{tag}>"
+        told = "".join(item for item in items if item != "<li></li>")
+        return f"<{tag}>{told}</{tag}>" if told else ""
 
     def _item(self, element: HtmlElement, apart: list[tuple[str, Any]]) -> str:
         inner = _Reader(self.base, self.autop)
-        inner._walk(element, frozenset(), "", "p")
+        if element.tag == "li":
+            inner._walk(element, frozenset(), "", "p")
+        else:
+            inner._one(element, element.tag, frozenset(), "", "p")
         inner._end("p")
         inner._close()
         self.inside += inner.inside
@@ -294,15 +320,13 @@ class _Reader:
         return "<br>".join(told)
 
     def _table(self, element: HtmlElement, kind: str) -> None:
-        plain = not any(child.tag in {"img", *_PLAYED, *_STRANGE} for child in element.iter())
-        if plain and is_data(element):
-            self._make("table", {"title": "", "source": "", "cells": cells(element)})
-            return
-        for part in element.iter("td", "th", "caption"):
-            # A table in a cell is walked with the cell.
-            if sum(1 for above in part.iterancestors("table")) == 1 + tables_above(element):
-                self._walk(part, frozenset(), "", kind)
-                self._end(kind)
+        if all(child.tag not in _NO_CELL for child in element.iter()) and is_data(element):
+            told = cells(element)
+            if told_whole(element, told):
+                self._make("table", {"title": "", "source": "", "cells": told})
+                return
+        self._walk(element, frozenset(), "", kind)
+        self._end(kind)
 
     # Pictures, players, and what is neither.
 
@@ -311,7 +335,7 @@ class _Reader:
         images = list(element.iter("img"))
         captions = list(element.iter("figcaption"))
         if not images:
-            players = [e for e in element.iter() if e.tag in _PLAYED]
+            players = [e for e in element.iter() if e.tag in PLAYED]
             caption = line(captions[0]) if captions else ""
             if len(players) == 1 and tidy(element.text_content()) in ("", caption):
                 self._play(players[0], caption)
@@ -320,21 +344,23 @@ class _Reader:
             self._end(kind)
             return
         told = {caption: line(caption) for caption in captions}
+        own, of_several = captioned(captions, element)
         found = []
         for image in images:
-            own = next((c for c in told if captioned(c, element) == [image]), None)
-            caption = told.pop(own) if own is not None else ""
+            caption = told.pop(own[image]) if image in own else ""
             picture = self._picture(image, caption, linked_picture(image, self.base))
             if picture is not None:
                 found.append(picture)
             elif caption:
                 self.text.append(f"<p>{escape(caption, quote=False)}</p>")
         if len(found) > 1:
-            whole = next((c for c in told if len(captioned(c, element)) > 1), None)
-            self._gallery(found, told.pop(whole) if whole is not None else "")
+            self._gallery(found, told.pop(of_several) if of_several is not None else "")
         else:
             for picture in found:
                 self._show(picture)
+        for part in element.iter(*PLAYED, "dateline-leftover"):
+            if next(part.iterancestors(*PLAYED, "dateline-leftover"), None) is None:
+                self._one(part, part.tag, frozenset(), "", kind)
         loose = tidy(" ".join(beside(element)))
         for words in filter(None, [*told.values(), loose]):
             self.text.append(f"<p>{escape(words, quote=False)}</p>")
@@ -363,9 +389,9 @@ class _Reader:
             return None
         return PictureCopy(file, alt, caption)
 
-    def _show(self, picture: PictureCopy | None) -> None:
+    def _show(self, picture: PictureCopy | None, kind: str = "p") -> None:
         if picture is not None:
-            self._end("p")
+            self._end(kind)
             self._make("picture", shown(picture))
 
     def _play(self, element: HtmlElement, caption: str) -> None:

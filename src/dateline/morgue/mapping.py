@@ -71,7 +71,7 @@ def read_mapping(path: Path) -> Mapping:
         raise BadMapping(f"{path}: cannot be read: {error.strerror}") from error
     except (NoPlainFile, TooLarge) as error:
         raise BadMapping(f"{path}: is no mapping file") from error
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise BadMapping(f"{path}: is no TOML: {error}") from error
     if unknown := sorted(set(data) - {*_TABLES, "publish"}):
         known = ", ".join((*_TABLES, "publish"))

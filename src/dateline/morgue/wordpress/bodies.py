@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
+from dateline.lib.tags import MAX_CHARACTERS, MarkupTooLarge
 from dateline.morgue.wordpress import shortcodes
 from dateline.morgue.wordpress.entries import Entry
 from dateline.morgue.wordpress.read import Attached
 
-_BLOCK = re.compile(r"<!--\s+(/?)wp:([a-z][a-z0-9/_-]*)\s+(\{.*?\}\s+)?(/?)-->", re.DOTALL)
+#: What a comment holds that is the mark of a block.
+_BLOCK = re.compile(r"\s+(/?)wp:([a-z][a-z0-9/_-]*)(?:\s+(\{.*\}))?\s+(/?)", re.DOTALL)
+#: The button beside the name of a file, which the look set apart from it.
+_BUTTON = re.compile(r"(</a>)(?=<a\b[^<>]*wp-block-file__button)")
+_BREAK = re.compile(r"(?:more|nextpage)")
 #: Blocks without words that stand for nothing of a story's.
 _NOTHING = {
     "more", "nextpage", "separator", "spacer", "post-title", "post-content", "post-date",
@@ -41,27 +47,60 @@ def html_of(entry: Entry, library: Library) -> tuple[str, bool]:
     """Return the body of `entry` as HTML, and whether line breaks count in it."""
     text = entry.content
     in_blocks = "<!-- wp:" in text
+    budget = _Budget()
     if in_blocks:
-        text = _blocks(text, entry, library, 0)
-    text = re.sub(r"<!--(?:more|nextpage).*?-->", "\n\n", text)
-    text = shortcodes.replaced(text, lambda given: _gallery(given, entry, library))
+        text = _BUTTON.sub(r"\1 ", _blocks(text, entry, library, (), budget))
+    text = _without_marks(text, lambda inner: "\n\n" if _BREAK.match(inner) else None)
+    text = shortcodes.replaced(text, lambda given: budget.take(_gallery(given, entry, library)))
     return text, not in_blocks
 
 
-def _blocks(text: str, entry: Entry, library: Library, depth: int) -> str:
-    """Return block markup with the marks of blocks taken away, and those that are marks alone
-    replaced by what they stood for."""
+@dataclass
+class _Budget:
+    """What may be put into one body that is not in its own text, in letters."""
 
-    def made(found: re.Match[str]) -> str:
+    left: int = MAX_CHARACTERS
+
+    def take(self, text: str) -> str:
+        self.left -= len(text)
+        if self.left < 0:
+            told = f"The blocks and galleries in it hold more than {MAX_CHARACTERS:,} characters."
+            raise MarkupTooLarge(told)
+        return text
+
+
+def _without_marks(text: str, made: Callable[[str], str | None]) -> str:
+    """Return `text`, each comment replaced by what `made` makes of its inside, if anything."""
+    done: list[str] = []
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin + 4)) >= 0:
+        instead = made(text[begin + 4 : end])
+        done.append(text[at:begin])
+        at = end + len("-->")
+        done.append(text[begin:at] if instead is None else instead)
+    return "".join(done) + text[at:]
+
+
+def _blocks(
+    text: str, entry: Entry, library: Library, within: tuple[str, ...], budget: _Budget
+) -> str:
+    """Return block markup with the marks of blocks taken away, and those that are marks alone
+    replaced by what they stood for. Reusable blocks are `within` others, none within itself."""
+
+    def made(inner: str) -> str | None:
+        found = _BLOCK.fullmatch(inner)
+        if found is None:
+            return None
         closing, name, given, alone = found.groups()
         name = name.removeprefix("core/")
         if closing or not alone:
             return ""
         values = _values(given)
-        if name == "block" and depth < MOST_WITHIN:
-            again = library.blocks.get(str(values.get("ref", "")))
+        number = str(values.get("ref", ""))
+        if name == "block" and number not in within and len(within) < MOST_WITHIN:
+            again = library.blocks.get(number)
             if again is not None:
-                return _blocks(again, entry, library, depth + 1)
+                return _blocks(budget.take(again), entry, library, (*within, number), budget)
         if name == "footnotes":
             return _footnotes(entry)
         if name in _NOTHING:
@@ -70,7 +109,7 @@ def _blocks(text: str, entry: Entry, library: Library, depth: int) -> str:
         left = escape(raw, quote=False)
         return f'<dateline-leftover what="block {escape(name)}">{left}</dateline-leftover>'
 
-    return _BLOCK.sub(made, text)
+    return _without_marks(text, made)
 
 
 def _values(given: str | None) -> dict[str, object]:
@@ -82,10 +121,13 @@ def _values(given: str | None) -> dict[str, object]:
 
 
 def _footnotes(entry: Entry) -> str:
+    raw = entry.one("footnotes")
     try:
-        notes = json.loads(entry.one("footnotes") or "[]")
+        notes = json.loads(raw or "[]")
     except (ValueError, RecursionError):
-        return ""
+        notes = None
+    if not isinstance(notes, list):
+        return f'<dateline-leftover what="footnotes">{escape(raw)}</dateline-leftover>'
     told = [str(note.get("content", "")) for note in notes if isinstance(note, dict)]
     return f"<ol>{''.join(f'<li>{text}</li>' for text in told)}</ol>" if told else ""
 

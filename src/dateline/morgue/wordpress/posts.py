@@ -159,8 +159,7 @@ class Reader:
 
     def _addresses(self, export: Export, entry: Entry, address: str) -> list[str]:
         """Return the old paths: that of the link, those by number, those with older slugs."""
-        host = urlsplit(export.paper.address).hostname
-        base = urlsplit(export.paper.address).path.rstrip("/")
+        host, base = _site(export.paper.address)
         found = [address, web_address(f"{export.paper.address}/", entry.guid)]
         paths = [path for each in found if (path := old_path(each, host))]
         if entry.number:
@@ -277,7 +276,7 @@ def _of_feed(text: str) -> datetime | None:
     for read in readers:
         try:
             return read(text)
-        except (ValueError, IndexError, TypeError):
+        except (ValueError, IndexError, TypeError, OverflowError):
             continue
     return None
 
@@ -286,6 +285,15 @@ def _kind(entry: Entry) -> str:
     return {"attachment": "file"}.get(
         entry.kind, "story" if entry.kind not in _NO_STORY else "other"
     )
+
+
+def _site(address: str) -> tuple[str | None, str]:
+    """Return the host of the old paper and the path it stood at."""
+    try:
+        parts = urlsplit(address)
+        return parts.hostname, parts.path.rstrip("/")
+    except ValueError:
+        return None, ""
 
 
 def old_path(address: str, host: str | None) -> str:

@@ -22,6 +22,9 @@ from dateline.morgue.wordpress.xml import parse, prefixes_of
 MOST_AROUND = 60_000_000
 
 _BEGINS = re.compile(rb"<!\[CDATA\[|<!--|<item(?=[\s/>])")
+_NAMED_BY_OTHERS = re.compile(
+    r"post_type\s*>\s*(?:<!\[CDATA\[)?\s*(?:attachment|wp_block)(?![\w-])"
+)
 _QUOTED = {b"<![CDATA[": b"]]>", b"<!--": b"-->"}
 
 
@@ -74,17 +77,19 @@ class Export:
         #: By number: files of the media library, reusable blocks, and the slug of every item.
         self.files: dict[str, Attached] = {}
         self.blocks: dict[str, str] = {}
-        self._prefixes: dict[str, str] = {}
+        self._prefixes = prefixes_of("")
         around: list[str] = []
-        seen = False
+        length = 0
+        seen = headed = False
         for piece in self._pieces():
             if piece.is_item:
                 seen = True
                 self._note(piece)
-            elif sum(map(len, around)) < MOST_AROUND:
+            elif length < MOST_AROUND:
                 around.append(piece.text)
-            if not seen and not self._prefixes:
-                self._prefixes = prefixes_of(piece.text)
+                length += len(piece.text)
+            if not seen and not headed:
+                self._prefixes, headed = prefixes_of(piece.text), True
         head = "".join(around)
         if not seen and not re.search(
             r"<rss\b|<wp:wxr_version|wordpress\.org/export", head[:50_000]
@@ -102,7 +107,7 @@ class Export:
 
     def _entry(self, piece: Piece, place: int) -> Entry | Unread:
         cut = not piece.whole
-        if cut and len(piece.text) >= MOST_OF_ONE // 2:
+        if piece.large:
             reason = f"is larger than {MOST_OF_ONE // 1_000_000} million letters; no story is"
         elif cut and "</item" not in piece.text and len(piece.text) < 20:
             reason = "the file ends within it"
@@ -115,7 +120,7 @@ class Export:
                 place, reason or f"holds nothing that could be read: {fault or 'no field'}"
             )
         entry = entry_of(item, fault)
-        if cut:
+        if cut or piece.large:
             entry.fault = reason or "the file ends within it; what stands before that is here"
         if reason:
             return Unread(place, reason, entry.number or entry.title)
@@ -131,8 +136,7 @@ class Export:
 
     def _note(self, piece: Piece) -> None:
         """Keep what other items may say of this one. Most are told by a look at their type."""
-        kind = re.search(r"post_type>\s*(?:<!\[CDATA\[)?\s*([\w-]+)", piece.text)
-        if kind is None or kind[1] not in {"attachment", "wp_block"}:
+        if _NAMED_BY_OTHERS.search(piece.text) is None:
             return
         node, _ = parse(piece.text, self._prefixes)
         items = node.all("item") if node is not None else []
@@ -140,7 +144,7 @@ class Export:
             entry = entry_of(item)
             if entry.kind == "wp_block":
                 self.blocks[entry.number] = entry.content
-            else:
+            elif entry.kind == "attachment":
                 self.files[entry.number] = Attached(
                     entry.file or entry.guid, entry.title, entry.excerpt,
                     entry.one("_wp_attachment_image_alt"), entry.parent,

@@ -16,7 +16,9 @@ Attributes = dict[str, str]
 #: Shortcodes in one body above which the rest stay as text: no story has as many.
 MOST = 2_000
 
-_OPEN = re.compile(
+_MARK = re.compile(
+    r"</?[A-Za-z][^<>]*>|"  # what stands in a tag is none
+    r"\[/(?P<end>[A-Za-z][\w-]{1,60})\]|"
     r"\[(?P<pre>\[?)(?P<name>[A-Za-z][\w-]{1,60})(?P<attrs>(?:\s(?:[^\[\]\"'<>]|\"[^\"]*\"|'[^']*')*)?)"
     r"(?P<closed>/?)\](?P<post>\]?)"
 )
@@ -63,40 +65,62 @@ def attributes(text: str) -> Attributes:
 
 def replaced(html: str, gallery: Callable[[Attributes], str]) -> str:
     """Return `html` with shortcodes as elements. `gallery` gives the figures of a gallery."""
+    if "[" not in html:
+        return html
+    ends = _ends(html)
     done: list[str] = []
-    endless: set[str] = set()
+    #: Ends of shortcodes whose inside stays where it is.
+    taken: set[int] = set()
     at = count = 0
-    while (found := _OPEN.search(html, at)) is not None and count < MOST:
+    while (found := _MARK.search(html, at)) is not None:
         done.append(html[at : found.start()])
         at = found.end()
+        if found["end"] and found.start() in taken:
+            done.append("\n\n")
+            continue
+        if not found["name"]:
+            if not (count and _LONE_END.fullmatch(found[0])):
+                done.append(found[0])
+            continue
         if found["pre"] and found["post"]:  # [[name]] is how one writes about a shortcode
             done.append(found[0][1:-1])
             continue
+        if count >= MOST:
+            done.append(found[0])
+            continue
         name, given = found["name"].lower(), attributes(found["attrs"])
-        end_of_it = re.compile(rf"\[/{re.escape(name)}\]", re.I)
-        close = None if name in endless else end_of_it.search(html, at)
-        if close is None:
-            endless.add(name)
-        nested = close is not None and _begins(found["name"]).search(html, at, close.start())
-        if found["closed"] or close is None:
-            within, end = None, at
-        else:
-            within, end = html[at : close.start()], close.end()
-        if nested and within is not None and name not in _KNOWN:
-            within, end = None, at  # one within another of its name: the form of both is dropped
-        made = _made(name, given, within, gallery)
+        end = ends.get(found.start())
+        inside = None
+        if end is not None and (name in _KNOWN or name in _CODE):
+            inside = html[at : end[0]]
+        if inside is not None and name in _CAPTIONS and _PICTURE.match(inside) is None:
+            inside = None  # a caption of something else: that stays where it is
+        made = _made(name, given, inside, gallery, ended=end is not None)
         if made is None:
             done.append(found[0])
             continue
         count += 1
-        done.append(made if not found["pre"] else f"[{made}")
-        at = end
+        done.append(f"{'[' if found['pre'] else ''}{made}{found['post']}")
+        if end is not None and inside is not None:
+            at = end[1]
+        elif end is not None:
+            taken.add(end[0])
     done.append(html[at:])
-    return _LONE_END.sub("", "".join(done)) if count else "".join(done)
+    return "".join(done)
 
 
-def _begins(name: str) -> re.Pattern[str]:
-    return re.compile(rf"\[{re.escape(name)}[\s\]]", re.I)
+def _ends(html: str) -> dict[int, tuple[int, int]]:
+    """Return where the end of each shortcode that has one lies, by where that begins. An end is
+    that of the last one of its name before it that has none yet."""
+    ends: dict[int, tuple[int, int]] = {}
+    begun: dict[str, list[int]] = {}
+    for found in _MARK.finditer(html):
+        if found["end"]:
+            if waiting := begun.get(found["end"].lower()):
+                ends[waiting.pop()] = found.span()
+        elif found["name"] and not found["closed"] and not (found["pre"] and found["post"]):
+            begun.setdefault(found["name"].lower(), []).append(found.start())
+    return ends
 
 
 #: Ends whose beginning was taken: those of forms within each other.
@@ -104,9 +128,15 @@ _LONE_END = re.compile(rf"\[/(?:{'|'.join(sorted(_FORM))})\]", re.I)
 
 
 def _made(
-    name: str, given: Attributes, within: str | None, gallery: Callable[[Attributes], str]
+    name: str,
+    given: Attributes,
+    within: str | None,
+    gallery: Callable[[Attributes], str],
+    *,
+    ended: bool,
 ) -> str | None:
-    """Return what stands for a shortcode, None where it is none but words in brackets."""
+    """Return what stands for a shortcode, None where it is none but words in brackets. What is not
+    given as what stands `within` one that is `ended` stays behind it."""
     known = _KNOWN.get(name)
     if name == "gallery":
         return gallery(given)
@@ -115,26 +145,30 @@ def _made(
     if name in _CODE and within is not None:
         return f"<pre>{escape(unescape(re.sub(r'<br ?/?>', '', within)), quote=False)}</pre>"
     if name in _FORM:
-        return f"\n\n{within}\n\n" if within else ""
+        return "\n\n"
     named = any(not key.isdigit() for key in given)
-    if within is None and not named:
+    if not ended and not named:
         return None
     whole = f"[{name} " + " ".join(f'{key}="{value}"' for key, value in given.items()) + "]"
     left = f'<dateline-leftover what="shortcode {escape(name)}">{escape(whole)}</dateline-leftover>'
-    return f"{left}\n\n{within}\n\n" if within else left
+    return f"{left}\n\n" if ended else left
+
+
+_CAPTIONS = {"caption", "wp_caption"}
+_PICTURE = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re.S | re.I)
 
 
 def _caption(given: Attributes, within: str) -> str:
-    picture = re.match(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", within, re.S | re.I)
+    told = given.get("caption", "")
+    picture = _PICTURE.match(within)
     if picture is None:
-        return within
-    caption = given.get("caption") or picture[2].strip()
-    return f"<figure>{picture[1]}<figcaption>{caption}</figcaption></figure>"
+        return f"\n\n{told}\n\n{within}"
+    return f"<figure>{picture[1]}<figcaption>{told or picture[2].strip()}</figcaption></figure>"
 
 
 def _embed(given: Attributes, within: str) -> str:
     address = (within or given.get("src") or given.get("0") or given.get("url", "")).strip()
-    return _player("", re.sub(r"<[^>]*>", "", address), given)
+    return _player("", re.sub(r"<[^<>]*>", "", address), given)
 
 
 def _video(given: Attributes, within: str) -> str:

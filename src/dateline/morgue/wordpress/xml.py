@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
@@ -18,19 +19,18 @@ _PREFIXES = {
 }
 _EXPORT = re.compile(r"https?://(?:www\.)?wordpress\.org/export/[\d.]+/(excerpt/)?")
 _NAMED = re.compile(r"""\bxmlns:([A-Za-z_][\w.-]*)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_PARTS = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
 _REFERENCE = re.compile(r"&(?:#x?[0-9A-Fa-f]+;|([A-Za-z][A-Za-z0-9]*);)?")
+_ASKED = ("domain", "nicename")
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 #: What no XML may hold (XML 1.0, section 2.2).
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_CONTROL_REFERENCE = re.compile(
-    r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
-)
+_NUMBERS = re.compile(r"(?:&#(?:x[0-9A-Fa-f]+|[0-9]+);)+")
 
 
 @dataclass
 class Node:
-    """An element: its name by what its prefix stands for (``wp:post_id``), text and children."""
+    """An element: its name by what its prefix stands for (``wp:post_id``), text, children, and
+    those of its attributes that say something here."""
 
     name: str
     text: str
@@ -49,7 +49,7 @@ class Node:
 def prefixes_of(head: str) -> dict[str, str]:
     """Return what the prefixes in the head of an export stand for."""
     named = {name: one or two for name, one, two in _NAMED.findall(head[:20_000])}
-    return _PREFIXES | named
+    return _PREFIXES | {name: uri for name, uri in named.items() if uri and name[:3] != "xml"}
 
 
 def parse(text: str, prefixes: dict[str, str]) -> tuple[Node | None, str]:
@@ -66,16 +66,46 @@ def parse(text: str, prefixes: dict[str, str]) -> tuple[Node | None, str]:
         fault = str(error.msg or "is no XML")
     except ValueError:  # a character that no XML may hold
         fault = "holds characters that no XML may hold"
-    mended = _CONTROL_REFERENCE.sub("", _CONTROL.sub("", text))
     mended = "".join(
-        part if part.startswith("<![CDATA[") else _REFERENCE.sub(_resolved, part)
-        for part in _PARTS.split(mended)
+        part if part.startswith("<![CDATA[") else _REFERENCE.sub(_resolved, _numbered(part))
+        for part in _parts(_CONTROL.sub("", text))
     )
     try:
         root = etree.fromstring(head + mended + foot, _parser(recover=True))
+        return (_node(root) if root is not None else None), fault
     except (etree.XMLSyntaxError, ValueError):
-        root = None
-    return (_node(root) if root is not None else None), fault
+        return None, fault
+
+
+def _numbered(text: str) -> str:
+    """Return `text` with only those letters given by number that XML may hold. Old databases wrote
+    what does not fit in 16 bits as two halves."""
+
+    def letters(found: re.Match[str]) -> str:
+        numbers = [
+            int(each[1:], 16) if each[0] == "x" else int(each)
+            for each in found[0][2:-1].split(";&#")
+            if len(each) < 10
+        ]
+        raw = "".join(chr(number) for number in numbers if number < 0x110000)
+        joined = raw.encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+        return html.escape(_CONTROL.sub("", joined))
+
+    return _NUMBERS.sub(letters, text)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield `text` in parts: each CDATA section, and what lies between them."""
+    at = 0
+    while (begin := text.find("<![CDATA[", at)) >= 0:
+        end = text.find("]]>", begin)
+        yield text[at:begin]
+        if end < 0:  # the file was cut off within it: its words are there
+            yield f"{text[begin:]}]]>"
+            return
+        at = end + len("]]>")
+        yield text[begin:at]
+    yield text[at:]
 
 
 def _parser(*, recover: bool) -> etree.XMLParser:
@@ -106,7 +136,8 @@ def _node(element: etree._Element) -> Node:
 
 def _read(element: etree._Element, levels: int) -> Node:
     name = _name(element)
-    attributes = {str(key): str(value) for key, value in element.attrib.items()}
+    # Asked for by name: lxml takes minutes to list 100,000.
+    attributes = {key: given for key in _ASKED if (given := element.get(key)) is not None}
     children = [child for child in element if isinstance(child.tag, str)]
     if not levels or name in ("content:encoded", "excerpt:encoded", "title", "description"):
         return Node(name, _inner(element), attributes)
