@@ -99,6 +99,8 @@ def _accounted(args: argparse.Namespace) -> Iterator[Account]:
 
     What was stored is accounted for, whatever ended the run. Raises `FileTrouble`.
     """
+    from django.db import DatabaseError
+
     from dateline.lib.files import FileTrouble
     from dateline.morgue.account import Account
     from dateline.morgue.sources import told
@@ -112,6 +114,8 @@ def _accounted(args: argparse.Namespace) -> Iterator[Account]:
             # The fault that ended the run is told; that the disk is full, too, would hide it.
             with suppress(FileTrouble):
                 _write_account(account, args)
+            with suppress(DatabaseError):
+                _keep(account, args)
             _tell(account, args)
         raise
     trouble = None
@@ -119,6 +123,7 @@ def _accounted(args: argparse.Namespace) -> Iterator[Account]:
         _write_account(account, args)
     except FileTrouble as error:
         trouble = error
+    _keep(account, args)
     _tell(account, args)
     if trouble is not None:
         raise trouble
@@ -127,6 +132,14 @@ def _accounted(args: argparse.Namespace) -> Iterator[Account]:
 def _write_account(account: Account, args: argparse.Namespace) -> None:
     if args.account is not None:
         account.write(Path(args.account))
+
+
+def _keep(account: Account, args: argparse.Namespace) -> None:
+    """Keep the account for the newsroom; that of a dry run changes nothing."""
+    from dateline.morgue import books
+
+    if not args.dry_run and account.items:
+        books.keep(account)
 
 
 @contextmanager

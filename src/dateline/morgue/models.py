@@ -50,3 +50,39 @@ class OldAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.path} to {self.uid or self.target}"
+
+
+class ImportRun(models.Model):
+    """One run of an import, as the newsroom looks it up: what it was of, and its totals."""
+
+    importer = models.CharField(max_length=40)
+    source = models.TextField()
+    ended_at = models.DateTimeField(default=timezone.now)
+    totals = models.JSONField(default=dict)
+    #: How many items the source has by another count; None where nobody counted.
+    counted = models.IntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.importer}, {timezone.localtime(self.ended_at):%Y-%m-%d %H:%M}"
+
+
+class ImportItem(models.Model):
+    """One item of the source of a run, and what became of it."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="items")
+    kind = models.CharField(max_length=40)
+    source_id = models.CharField(max_length=600)
+    address = models.TextField(blank=True)
+    state = models.CharField(max_length=20)
+    #: The uid of the story it became, or None.
+    story = models.UUIDField(null=True)
+    reason = models.TextField(blank=True)
+    #: What inside it was lost, left out or proposed, a line each.
+    inside = models.TextField(blank=True)
+    doubts = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["run", "state"], name="import_item_by_state")]
+
+    def __str__(self) -> str:
+        return f"{self.state}: {self.source_id}"

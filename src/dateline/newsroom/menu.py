@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail.admin.menu import MenuItem
+from wagtail.permissions import page_permission_policy
 
 from dateline.almanac.models import Station
 from dateline.fronts.models import Arrangement
@@ -85,6 +86,25 @@ def weather_item() -> MenuItem:
         model=Station,
         icon_name="sliders",
         order=50,
+    )
+
+
+class PublishersItem(MenuItem):
+    """An entry for those who may publish."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the person may, anywhere."""
+        return bool(page_permission_policy.user_has_any_permission(request.user, {"publish"}))
+
+
+def imports_item() -> MenuItem:
+    """List the accounts of imports among the reports."""
+    return PublishersItem(
+        gettext_lazy("Imports"),
+        reverse("dateline_imports"),
+        name="imports",
+        icon_name="download",
+        order=900,
     )
 
 

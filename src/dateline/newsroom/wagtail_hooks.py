@@ -25,6 +25,7 @@ from dateline.newsroom.views import (
     declare,
     front_parts,
     fronts,
+    imports,
     lite,
     live,
     paper,
@@ -42,6 +43,7 @@ hooks.register("construct_main_menu", menu.in_newspaper_words)
 hooks.register("construct_settings_menu", menu.without_the_paper)
 for item in (menu.masthead_item, menu.fronts_item, menu.board_item):
     hooks.register("register_admin_menu_item", item)
+hooks.register("register_reports_menu_item", menu.imports_item)
 for item in (menu.weather_item, menu.lite_item):
     hooks.register("register_settings_menu_item", item)
 
@@ -71,6 +73,12 @@ def newsroom_urls() -> list[URLPattern]:
             "stories/<int:pk>/reads/",
             reads_chart.ReadsChartView.as_view(),
             name="dateline_reads_chart",
+        ),
+        path("imports/", imports.ImportsView.as_view(), name="dateline_imports"),
+        path(
+            "imports/results/",
+            imports.ImportsView.as_view(results_only=True),
+            name="dateline_imports_results",
         ),
         path("lite/", lite.LiteView.as_view(), name="dateline_lite"),
         path("topic-names/", paper.topic_names, name="dateline_topic_names"),
