@@ -53,6 +53,7 @@ def test_every_item_is_there_with_its_reason_and_a_link(desk: Client, write: Any
     )  # fmt: skip
     page = shown(desk)
     assert reverse("wagtailadmin_pages:edit", args=[story.pk]) in page
+    assert "Ferry sails" in page
     assert 'href="https://old.example/ferry/"' in page
     assert "lost: form (no block)" in page
     assert "imported: a" not in page

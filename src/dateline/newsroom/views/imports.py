@@ -68,7 +68,8 @@ class ImportsView(ReportView):
     def decorate_paginated_queryset(self, items: Any) -> Any:
         """Give each item its story, where that still exists. One query."""
         uids = [item.story for item in items if item.story]
-        pages = dict(Story._base_manager.filter(uid__in=uids).values_list("uid", "pk"))
+        rows = Story._base_manager.filter(uid__in=uids).values_list("uid", "pk", "title")
+        pages = {uid: (pk, title) for uid, pk, title in rows}
         for item in items:
-            item.page = pages.get(item.story)
+            item.page, item.headline = pages.get(item.story, (None, ""))
         return items
