@@ -26,14 +26,15 @@ _WORD = re.compile(r"\w+")
 _SHORTCODE = re.compile(r"\[/?[A-Za-z][\w-]*(?:\s[^\[\]]*)?/?\]")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 #: Elements that do not part a word.
-_INLINE = {"abbr", "b", "code", "em", "font", "i", "span", "strong", "sub", "sup", "u", "s"}
+_INLINE = {"a", "abbr", "b", "code", "em", "font", "i", "span", "strong", "sub", "sup", "u", "s"}
 
 
 def words(html: str) -> list[str]:
     """The words that a reader of `html` sees, found without the code that is on trial."""
     if not html.strip():
         return []
-    root = document_fromstring(f"<div>{html}</div>")
+    # Links side by side, such as a file and its button, are parted.
+    root = document_fromstring(f"<div>{html}</div>".replace("</a><a", "</a> <a"))
     for element in list(root.iter("script", "style")):
         element.drop_tree()
     for element in root.iter():
