@@ -195,7 +195,8 @@ class Reader:
                 except ValueError:
                     continue
                 return at if at.tzinfo else at.replace(tzinfo=zone)
-        printed = _of_feed(entry.printed)
+        # A feed gives a date that there is not as a day of the year -0001.
+        printed = _of_feed(entry.printed) if "-0001" not in entry.printed else None
         if printed is None or printed.year < 1900:
             return None
         return printed if printed.tzinfo else printed.replace(tzinfo=self.zone)
