@@ -6,39 +6,55 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('dateline_morgue', '0002_old_address'),
+        ("dateline_morgue", "0002_old_address"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('importer', models.CharField(max_length=40)),
-                ('source', models.TextField()),
-                ('ended_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('totals', models.JSONField(default=dict)),
-                ('counted', models.IntegerField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("importer", models.CharField(max_length=40)),
+                ("source", models.TextField()),
+                ("ended_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("totals", models.JSONField(default=dict)),
+                ("counted", models.IntegerField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='ImportItem',
+            name="ImportItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=40)),
-                ('source_id', models.CharField(max_length=600)),
-                ('address', models.TextField(blank=True)),
-                ('state', models.CharField(max_length=20)),
-                ('story', models.UUIDField(null=True)),
-                ('reason', models.TextField(blank=True)),
-                ('inside', models.TextField(blank=True)),
-                ('doubts', models.TextField(blank=True)),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='dateline_morgue.importrun')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("source_id", models.CharField(max_length=600)),
+                ("address", models.TextField(blank=True)),
+                ("state", models.CharField(max_length=20)),
+                ("story", models.UUIDField(null=True)),
+                ("reason", models.TextField(blank=True)),
+                ("inside", models.TextField(blank=True)),
+                ("doubts", models.TextField(blank=True)),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="dateline_morgue.importrun",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['run', 'state'], name='import_item_by_state')],
+                "indexes": [models.Index(fields=["run", "state"], name="import_item_by_state")],
             },
         ),
     ]
