@@ -1,4 +1,4 @@
-"""``dateline import wordpress|ghost``: brings the archive of an older system over."""
+"""``dateline import wordpress|ghost|feed``: brings the archive of an older system over."""
 
 from __future__ import annotations
 
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 IMPORTERS = {
     "wordpress": "exports of WordPress (WXR); several files of one site together",
     "ghost": "exports of Ghost (JSON) of any version",
+    "feed": "RSS, Atom, JSON Feed and exports of Blogger; files and http(s) addresses",
 }
+
+#: Types in which feeds are given out, and bytes of one that are read.
+FEEDS = (
+    "application/rss+xml", "application/atom+xml", "application/feed+json", "application/json",
+    "application/xml", "text/xml",
+)  # fmt: skip
+MOST_OF_A_FEED = 200_000_000
 
 
 def add_parsers(kinds: Any) -> list[argparse.ArgumentParser]:
@@ -27,7 +35,8 @@ def add_parsers(kinds: Any) -> list[argparse.ArgumentParser]:
     parsers = []
     for name, reads in IMPORTERS.items():
         parser = kinds.add_parser(name, help=reads)
-        parser.add_argument("sources", nargs="+", metavar="FILE", help="a file of the export")
+        metavar = "SOURCE" if name == "feed" else "FILE"
+        parser.add_argument("sources", nargs="+", metavar=metavar, help=f"one of the {name} kind")
         parser.add_argument(
             "--map", metavar="FILE.toml", help="names, sections, topics, what goes live"
         )
@@ -69,6 +78,9 @@ def bring_over(args: argparse.Namespace, account: Account, say: Callable[[str], 
     run = Run(loader, mapping, account, only=frozenset(args.only), say=say)
     if texts is not None:
         run.understood = lambda copy: _write_texts(texts, copy)
+    if args.importer == "feed":
+        _read_feeds(args.sources, run)
+        return
     paths = [Path(source) for source in args.sources]
     if args.importer == "wordpress":
         _read_wordpress(paths, run)
@@ -114,6 +126,38 @@ def _read_ghost(paths: list[Path], run: Run, address: str | None) -> None:
             run.bring_over(posts(path, masthead().zone, run.mapping, base), run.account.counted)
     except UnreadableExport as error:
         raise Refused(str(error)) from error
+
+
+def _read_feeds(sources: list[str], run: Run) -> None:
+    from dateline.masthead.queries import masthead
+    from dateline.morgue.feeds import UnreadableFeed, count, posts
+    from dateline.morgue.sources import known_as, told
+
+    run.account.counted = 0
+    for source in sources:
+        try:
+            data = _data_of(source)
+            run.account.counted += (counted := count(data))
+            run.bring_over(posts(data, known_as(source), masthead().zone, run.mapping), counted)
+        except UnreadableFeed as error:
+            raise Refused(f"{told(source)}: {error.reason}") from error
+
+
+def _data_of(source: str) -> bytes:
+    """Return what the feed at `source`, a file or an address, holds. Raises `UnreadableFeed`."""
+    from dateline.lib.fetch import FetchFailed, FetchRefused, fetch
+    from dateline.lib.files import NoPlainFile, TooLarge, read_plain
+    from dateline.morgue.feeds import UnreadableFeed
+    from dateline.morgue.sources import is_address
+
+    try:
+        if is_address(source):
+            return fetch(source, accept=FEEDS, max_bytes=MOST_OF_A_FEED).body
+        return read_plain(Path(source), most=MOST_OF_A_FEED)
+    except (FetchRefused, FetchFailed, NoPlainFile, TooLarge, ValueError) as error:
+        raise UnreadableFeed(source, str(error)) from error
+    except OSError as error:
+        raise UnreadableFeed(source, f"cannot be read: {error.strerror}") from error
 
 
 def _write_texts(folder: Path, copy: Copy) -> None:

@@ -1,0 +1,7 @@
+"""Reads feeds: RSS, Atom, JSON Feed, and the Atom that Blogger exports. Touches no database."""
+
+from dateline.morgue.feeds.counting import count
+from dateline.morgue.feeds.errors import UnreadableFeed
+from dateline.morgue.feeds.posts import Told, posts
+
+__all__ = ["Told", "UnreadableFeed", "count", "posts"]
