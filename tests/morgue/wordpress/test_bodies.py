@@ -215,7 +215,8 @@ _MARKS = (
     "[[x]]",
     "[code]", "[/code]", "[map x='1']", "<p>", "</p>", "<b>", "<ul><li>", "</ul>", "\n\n", "\n",
     "<!--more-->", "[caption]", "[/caption]", '[caption]<img src="/a.jpg">', "[/]", "[", "]", '"',
-    "<figure>", "</figure>", "<table><tr><td>", "</table>", "[col x=1]", "[/col]", "[video src='/x']",
+    "<figure>", "</figure>", "<table><tr><td>", "</table>", "[col x=1]", "[/col]",
+    "[video src='/x']",
     "[/video]", "<!-- wp:paragraph -->", "<!-- /wp:paragraph -->", "[embed]",
     '<div class="a">',
 )  # fmt: skip
