@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import random
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -10,6 +12,11 @@ from typing import Any
 import pytest
 
 from dateline.morgue.account import Item
+from dateline.morgue.elements import words_of
+from dateline.morgue.fragments import body_of
+from dateline.morgue.wordpress.bodies import Library, html_of
+from dateline.morgue.wordpress.entries import entry_of
+from dateline.morgue.wordpress.xml import Node
 
 from .export import OLD, attachment, item, meta, read, whole, written
 from .export import one as post_in
@@ -201,3 +208,38 @@ def test_no_marks_take_long(html: str, tmp_path: Path) -> None:
     begun = time.perf_counter()
     read(written(tmp_path, whole(item(content=html))))
     assert time.perf_counter() - begun < 5
+
+
+_MARKS = (
+    "[gallery]", "[box]", "[/box]", "[note a=b]", "[/note]", "[quote]", "[/quote]", "[sic]",
+    "[[x]]",
+    "[code]", "[/code]", "[map x='1']", "<p>", "</p>", "<b>", "<ul><li>", "</ul>", "\n\n", "\n",
+    "<!--more-->", "[caption]", "[/caption]", '[caption]<img src="/a.jpg">', "[/]", "[", "]", '"',
+    "<figure>", "</figure>", "<table><tr><td>", "</table>", "[col x=1]", "[/col]",
+    "[video src='/x']",
+    "[/video]", "<!-- wp:paragraph -->", "<!-- /wp:paragraph -->", "[embed]",
+    '<div class="a">',
+)  # fmt: skip
+
+
+def test_every_word_between_marks_of_any_kind_comes_through() -> None:
+    library = Library({}, {})
+    for seed in range(3_000):
+        dice = random.Random(seed)
+        parts, words = [], 0
+        for _ in range(dice.randint(2, 14)):
+            words += (word := dice.random() < 0.5)
+            parts.append(f" w{words}e " if word else dice.choice(_MARKS))
+        text = "".join(parts).replace("[embed]", "[embed]https://play.example/[/embed]")
+        entry = entry_of(Node("item", "", {}, [Node("content:encoded", text, {})]))
+        html, autop = html_of(entry, library)
+        told = " ".join(words_of(body_of(html, "x", autop=autop).blocks))
+        assert {f"w{n + 1}e" for n in range(words)} <= set(re.findall(r"w\d+e", told)), text
+
+
+def test_many_galleries_of_one_library_take_no_time(tmp_path: Path) -> None:
+    files = [attachment(100 + n, f"{n}.jpg", parent=8) for n in range(2_000)]
+    path = written(tmp_path, whole(item(7, "[gallery]" * 1_900), *files))
+    begun = time.perf_counter()
+    read(path)
+    assert time.perf_counter() - begun < 3

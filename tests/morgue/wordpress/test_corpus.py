@@ -34,7 +34,7 @@ def words(html: str) -> list[str]:
     if not html.strip():
         return []
     # Links side by side, such as a file and its button, are parted.
-    root = document_fromstring(f"<div>{html}</div>".replace("</a><a", "</a> <a"))
+    root: Any = document_fromstring(f"<div>{html}</div>".replace("</a><a", "</a> <a"))
     for element in list(root.iter("script", "style")):
         element.drop_tree()
     for element in root.iter():

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from html import escape
 
 from dateline.lib.tags import MAX_CHARACTERS, MarkupTooLarge
@@ -36,11 +37,15 @@ class Library:
 
     def of(self, parent: str) -> list[str]:
         """Return the numbers of the pictures that hang on `parent`, in order."""
-        return [
-            number
-            for number, file in self.files.items()
-            if file.parent == parent and _is_picture(file.address)
-        ]
+        return self._hung.get(parent, [])
+
+    @cached_property
+    def _hung(self) -> dict[str, list[str]]:
+        hung: dict[str, list[str]] = {}
+        for number, file in self.files.items():
+            if _is_picture(file.address):
+                hung.setdefault(file.parent, []).append(number)
+        return hung
 
 
 def html_of(entry: Entry, library: Library) -> tuple[str, bool]:
