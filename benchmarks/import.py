@@ -1,7 +1,7 @@
 """What an import brings over, and how fast.
 
-``python benchmarks/import.py --corpus DIR`` runs every export in the folders ``wxr`` and ``ghost``
-of DIR into a paper and prints what became of the items, how many of the words of each body are in
+``python benchmarks/import.py --corpus DIR`` runs every export in the folders ``wxr``, ``ghost``
+and ``feeds`` of DIR into a paper and prints what became of the items, how many of the words of each body are in
 its story, in order, and how many pictures. The words of a source are read in another way than by
 the importer.
 
@@ -99,10 +99,25 @@ def of_ghost(path: Path) -> tuple[int, Iterator[Any], dict[str, str]]:
     return count(path), posts(path, ZoneInfo("UTC"), Mapping(), base), bodies
 
 
+def of_feed(path: Path) -> tuple[int, Iterator[Any], dict[str, str]]:
+    """The same of a feed."""
+    from dateline.morgue.feeds import count, posts
+    from dateline.morgue.feeds.entries import entries
+    from dateline.morgue.feeds.posts import _known
+    from dateline.morgue.mapping import Mapping
+
+    data, zone = path.read_bytes(), ZoneInfo("UTC")
+    bodies: dict[str, str] = {}
+    for entry in entries(data, path.name, zone)[1]:
+        bodies.setdefault(_known(entry), entry.body)
+    return count(data), posts(data, path.name, zone, Mapping()), bodies
+
+
 def corpus(folder: Path) -> None:
     """Print a table for each folder of exports in `folder`."""
-    for name, pattern, reading in (("wxr", "*.xml", of_wordpress), ("ghost", "*.json", of_ghost)):
-        files = sorted((folder / name).glob(pattern))
+    kinds = (("wxr", "*.xml", of_wordpress), ("ghost", "*.json", of_ghost), ("feeds", "*", of_feed))
+    for name, pattern, reading in kinds:
+        files = sorted(path for path in (folder / name).rglob(pattern) if path.is_file())
         if files:
             _one_folder(name, files, reading)
 
@@ -113,7 +128,7 @@ def _one_folder(name: str, files: list[Path], reading: Any) -> None:
     from dateline.morgue.load import Loader
     from dateline.morgue.mapping import Mapping
 
-    importer = "wordpress" if name == "wxr" else name
+    importer = {"wxr": "wordpress", "feeds": "feed"}.get(name, name)
     states, reasons, inside = Counter[str](), Counter[str](), Counter[str]()
     shares: list[tuple[float, str]] = []
     shown = unbalanced = items = 0

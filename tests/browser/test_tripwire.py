@@ -20,9 +20,9 @@ from playwright.sync_api import Browser, Dialog, Route
 
 from dateline.lib.htmltext import sanitise
 from dateline.morgue import ghost
-from dateline.morgue.copy import Copy
+from dateline.morgue.copy import Copy, OldStory
 from dateline.morgue.mapping import Mapping
-from dateline.morgue.wordpress import Export, Post, Reader
+from dateline.morgue.wordpress import Export, Reader
 from dateline.stories.blocks import STORY_STREAM
 from dateline.stories.body import blocks_context
 from dateline.stories.gate import clean_stream
@@ -80,7 +80,7 @@ def through_wordpress(texts: list[tuple[str, str]], folder: Path) -> Iterator[Co
     path = folder / "hostile.xml"
     path.write_text(f"{HEAD}{''.join(items)}</channel></rss>", "utf-8", "replace")
     reader = Reader([Export(path)], Mapping(), ZoneInfo("UTC"))
-    yield from (found.copy for found in reader.read() if isinstance(found, Post))
+    yield from (found.copy for found in reader.read() if isinstance(found, OldStory))
 
 
 def through_ghost(texts: list[tuple[str, str]], folder: Path) -> Iterator[Copy]:
@@ -91,7 +91,7 @@ def through_ghost(texts: list[tuple[str, str]], folder: Path) -> Iterator[Copy]:
     path = folder / "hostile.json"
     path.write_text(json.dumps({"db": [{"meta": {"version": "5.0.0"}, "data": {"posts": posts}}]}))
     found = ghost.posts(path, ZoneInfo("UTC"), Mapping(), "https://old.example/")
-    yield from (each.copy for each in found if isinstance(each, ghost.Told))
+    yield from (each.copy for each in found if isinstance(each, OldStory))
 
 
 def _clean(text: str) -> str:

@@ -155,6 +155,9 @@ def test_an_account_that_does_not_balance_is_an_error(
         (["wordpress", "plain.txt"], "is no WordPress export"),
         (["ghost", "plain.txt"], "plain.txt"),
         (["ghost", "missing.json"], "missing.json"),
+        (["feed", "plain.txt"], "is no feed"),
+        (["feed", "missing.xml"], "No such file"),
+        (["feed", "http://127.0.0.1/feed"], "127.0.0.1"),
         (["wordpress", "plain.txt", "--media", "nowhere"], "is no folder"),
         (["wordpress", "plain.txt", "--map", "nowhere.toml"], "cannot be read"),
         (["wordpress", "plain.txt", "--map", "plain.txt"], "is no TOML"),
@@ -220,4 +223,21 @@ def test_a_ghost_paper_comes_over(tmp_path: Path, capsys: pytest.CaptureFixture[
     before = rows()
     assert main(words) == 0
     assert "2 unchanged" in last(capsys)
+    assert rows() == before
+
+
+def test_a_feed_comes_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    item = "<item><title>{0}</title><link>https://old.example/{0}/</link><category>Sea</category>"
+    item += "<pubDate>Sat, 04 May 2019 06:00:00 GMT</pubDate><description>In short.</description>"
+    items = "".join(f"{item.format(name)}</item>" for name in ("ferry", "fog"))
+    feed = tmp_path / "feed.xml"
+    feed.write_text(f'<rss version="2.0"><channel><title>Old</title>{items}</channel></rss>')
+    words = ["import", "feed", str(feed), "--publish"]
+    assert main(words) == 0
+    assert last(capsys) == "2 items: 2 imported"
+    assert Story.objects.in_print().filter(address="/sea/2019/05/04/ferry/").exists()
+    assert OldAddress.objects.filter(path="/fog/").exists()
+    before = rows()
+    assert main(words) == 0
+    assert last(capsys) == "2 items: 2 unchanged"
     assert rows() == before

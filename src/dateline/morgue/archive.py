@@ -4,28 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from dateline.morgue.account import Account, Item
-from dateline.morgue.copy import Copy
+from dateline.morgue.copy import Copy, OldStory
 from dateline.morgue.load import Loader
 from dateline.morgue.mapping import Mapping
-
-
-class Post(Protocol):
-    """An item that becomes a story. `live` is whether readers could read it there."""
-
-    @property
-    def copy(self) -> Copy:
-        """The story."""
-
-    @property
-    def is_page(self) -> bool:
-        """Whether it is a page of the paper and no story, such as who makes it."""
-
-    @property
-    def live(self) -> bool:
-        """Whether readers could read it."""
 
 
 @dataclass
@@ -41,7 +24,7 @@ class Run:
     understood: Callable[[Copy], None] = lambda copy: None
     _files: list[Item] = field(default_factory=list)
 
-    def bring_over(self, found: Iterable[Post | Item], total: int) -> None:
+    def bring_over(self, found: Iterable[OldStory | Item], total: int) -> None:
         """Load what was `found`, of `total` items in all."""
         for number, each in enumerate(found, start=1):
             if isinstance(each, Item):
@@ -60,7 +43,7 @@ class Run:
             if item.address in taken:
                 item.state, item.reason = "imported", ""
 
-    def _goes_live(self, post: Post) -> bool:
+    def _goes_live(self, post: OldStory) -> bool:
         decided = self.mapping.pages_live if post.is_page else self.mapping.stories_live
         return post.live and decided
 

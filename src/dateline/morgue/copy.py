@@ -129,3 +129,13 @@ class Copy:
     doubts: list[str] = field(default_factory=list)
     #: Paths at which it stood before, with a query that names a page; the newest first.
     addresses: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class OldStory:
+    """An item of an archive that becomes a story. `is_page` says that it was a page of the paper,
+    such as who makes it; `live` that readers could read it."""
+
+    copy: Copy
+    is_page: bool
+    live: bool

@@ -26,6 +26,8 @@ from typing import Any
 from dateline.lib.files import NoPlainFile, TooLarge, read_plain
 
 MOST_BYTES = 5_000_000
+#: The section of what was a page of the old paper and no story.
+PAGES = "Pages"
 _TABLES = ("authors", "sections", "topics", "kinds")
 
 

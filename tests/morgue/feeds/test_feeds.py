@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dateline.morgue.account import Item
+from dateline.morgue.copy import OldStory
 from dateline.morgue.elements import words_of
-from dateline.morgue.feeds import Told, UnreadableFeed, count, posts
+from dateline.morgue.feeds import UnreadableFeed, count, posts
 from dateline.morgue.mapping import Mapping
 from tests.shared import shared
 
@@ -30,14 +31,14 @@ ITEM = """<item><title>Ferry &amp;amp; fog</title><link>https://old.example/2019
 </item>"""
 
 
-def told(data: str | bytes, **decided: Any) -> list[Told | Item]:
+def told(data: str | bytes, **decided: Any) -> list[OldStory | Item]:
     raw = data.encode() if isinstance(data, str) else data
     return list(posts(raw, "feed.xml", ZONE, Mapping(**decided)))
 
 
-def one(data: str | bytes, **decided: Any) -> Told:
+def one(data: str | bytes, **decided: Any) -> OldStory:
     (found,) = told(data, **decided)
-    assert isinstance(found, Told)
+    assert isinstance(found, OldStory)
     return found
 
 
@@ -57,7 +58,8 @@ def test_an_item_of_rss_becomes_a_story() -> None:
 
 def test_what_a_newsroom_decided_holds() -> None:
     decided = {
-        "sections": {"harbour": "City"}, "topics": {"ferries": ""}, "authors": {"jane doe": "J. D."},
+        "sections": {"harbour": "City"}, "topics": {"ferries": ""},
+        "authors": {"jane doe": "J. D."},
     }  # fmt: skip
     copy = one(RSS.format(items=ITEM), **decided).copy
     assert (copy.section, copy.topics, copy.bylines[0].name) == ("City", [], "J. D.")
@@ -116,8 +118,8 @@ def test_an_export_of_blogger_keeps_posts_pages_and_drafts_apart() -> None:
         ENTRY.format(n=n, kind=kind, more=draft if n == 2 else "") for n, kind in enumerate(kinds)
     )
     found = told(ATOM.format(entries=entries))
-    assert [isinstance(each, Told) for each in found] == [True] * 3 + [False] * 3
-    stories = [each for each in found if isinstance(each, Told)]
+    assert [isinstance(each, OldStory) for each in found] == [True] * 3 + [False] * 3
+    stories = [each for each in found if isinstance(each, OldStory)]
     assert [(each.is_page, each.live) for each in stories] == [
         (False, True), (True, True), (False, False),
     ]  # fmt: skip
@@ -144,10 +146,10 @@ def test_a_json_feed_is_read() -> None:
     }  # fmt: skip
     data = json.dumps(feed).encode()
     seven, eight, nothing = told(data)
-    assert isinstance(seven, Told)
+    assert isinstance(seven, OldStory)
     assert (seven.copy.source_id, seven.copy.section, seven.copy.topics) == ("7", "City", ["Fog"])
     assert seven.copy.body[1]["type"] == "media"
-    assert isinstance(eight, Told)
+    assert isinstance(eight, OldStory)
     assert eight.copy.body[0]["value"] == "<p>One &lt; two.</p><p>Three.</p>"
     assert isinstance(nothing, Item)
     assert nothing.state == "skipped"
@@ -177,7 +179,7 @@ def test_entities_are_neither_fetched_nor_multiplied() -> None:
     outside = '<!ENTITY file SYSTEM "file:///etc/passwd">]>'
     item = "<item><title>A</title><description>&c11; &file; words</description></item>"
     for found in told(f"{bomb}{outside}{RSS.format(items=item).partition('?>')[2]}"):
-        said = " ".join(words_of(found.copy.body)) if isinstance(found, Told) else found.reason
+        said = " ".join(words_of(found.copy.body)) if isinstance(found, OldStory) else found.reason
         assert "root:" not in said
         assert len(said) < 10_000
 
@@ -201,4 +203,4 @@ def test_every_item_of_every_real_feed_is_accounted_for() -> None:
         assert all(each.reason for each in found if isinstance(each, Item)), path
         items += len(found)
     assert items > 800
-    assert unreadable < 20
+    assert unreadable < 30  # files of the collection that are no feeds

@@ -6,8 +6,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dateline.morgue.account import Item
+from dateline.morgue.copy import OldStory
 from dateline.morgue.mapping import Mapping
-from dateline.morgue.wordpress import Export, Post, Reader
+from dateline.morgue.wordpress import Export, Reader
 from dateline.morgue.wordpress.entries import Entry
 from dateline.morgue.wordpress.read import Unread
 
@@ -99,12 +100,12 @@ def entries(path: Path) -> list[Entry | Unread]:
 
 def read(
     path: Path, mapping: Mapping | None = None, zone: str = "Europe/Paris"
-) -> list[Post | Item]:
+) -> list[OldStory | Item]:
     return list(Reader([Export(path)], mapping or Mapping(), ZoneInfo(zone)).read())
 
 
-def one(path: Path, mapping: Mapping | None = None, zone: str = "Europe/Paris") -> Post:
+def one(path: Path, mapping: Mapping | None = None, zone: str = "Europe/Paris") -> OldStory:
     """Return the one story in the export at `path`."""
-    posts = [found for found in read(path, mapping, zone) if isinstance(found, Post)]
+    posts = [found for found in read(path, mapping, zone) if isinstance(found, OldStory)]
     assert len(posts) == 1
     return posts[0]

@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 
 from lxml.html import document_fromstring
 
-from dateline.morgue.copy import Copy
+from dateline.morgue.copy import Copy, OldStory
 from dateline.morgue.elements import words_of
 from dateline.morgue.mapping import Mapping
-from dateline.morgue.wordpress import Export, Post, Reader, UnreadableExport, count
+from dateline.morgue.wordpress import Export, Reader, UnreadableExport, count
 from dateline.morgue.wordpress.entries import Entry
 from tests.shared import shared
 
@@ -87,7 +87,7 @@ def test_real_exports_are_read_whole() -> None:
         made = list(Reader([export], Mapping(), ZoneInfo("UTC")).read())
         assert len(found) == len(made) == count(path), path.name
         for entry, post in zip(found, made, strict=True):
-            if not isinstance(post, Post):
+            if not isinstance(post, OldStory):
                 continue
             assert isinstance(entry, Entry)
             shares.append(share_kept(entry.content, post.copy))

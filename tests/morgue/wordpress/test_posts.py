@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from dateline.morgue.account import Item
+from dateline.morgue.copy import OldStory
 from dateline.morgue.mapping import Mapping
-from dateline.morgue.wordpress import Export, Post, Reader
+from dateline.morgue.wordpress import Export, Reader
 from dateline.morgue.wordpress.posts import old_path
 
 from .export import OLD, attachment, category, item, meta, one, read, term, whole, written
@@ -18,7 +19,7 @@ from .export import OLD, attachment, category, item, meta, one, read, term, whol
 AT = datetime(2011, 5, 2, 8, tzinfo=UTC)
 
 
-def post(tmp_path: Path, *items: str, head: str = "", mapping: Mapping | None = None) -> Post:
+def post(tmp_path: Path, *items: str, head: str = "", mapping: Mapping | None = None) -> OldStory:
     return one(written(tmp_path, whole(*items, head=head)), mapping)
 
 
@@ -93,7 +94,7 @@ def test_an_item_that_says_neither_type_nor_status_is_a_story(tmp_path: Path) ->
 
 def test_an_item_that_comes_twice_is_one_story(tmp_path: Path) -> None:
     first, second = read(written(tmp_path, whole(item(), item(title="Again"))))
-    assert isinstance(first, Post)
+    assert isinstance(first, OldStory)
     assert isinstance(second, Item)
     assert (second.state, "came before it" in second.reason) == ("skipped", True)
 
@@ -102,7 +103,7 @@ def test_several_files_of_one_site_are_one_paper(tmp_path: Path) -> None:
     a = written(tmp_path, whole(item(7, "[gallery ids=11]")), "a.xml")
     b = written(tmp_path, whole(item(7), item(8), attachment(11, "a.jpg")), "b.xml")
     found = list(Reader([Export(a), Export(b)], Mapping(), ZoneInfo("UTC")).read())
-    stories = [each for each in found if isinstance(each, Post)]
+    stories = [each for each in found if isinstance(each, OldStory)]
     assert [each.copy.source_id for each in stories] == [f"{OLD}/?p=7", f"{OLD}/?p=8"]
     assert stories[0].copy.body[0]["type"] == "picture"
 
@@ -317,4 +318,4 @@ def test_a_body_too_long_costs_its_own_story(tmp_path: Path) -> None:
     first, second = read(written(tmp_path, whole(item(7, "x" * 5_000_001), item(8))))
     assert isinstance(first, Item)
     assert (first.state, "5,000,001" in first.reason) == ("lost", True)
-    assert isinstance(second, Post)
+    assert isinstance(second, OldStory)

@@ -2,6 +2,6 @@
 
 from dateline.morgue.feeds.counting import count
 from dateline.morgue.feeds.errors import UnreadableFeed
-from dateline.morgue.feeds.posts import Told, posts
+from dateline.morgue.feeds.posts import posts
 
-__all__ = ["Told", "UnreadableFeed", "count", "posts"]
+__all__ = ["UnreadableFeed", "count", "posts"]

@@ -56,7 +56,7 @@ def entries(data: bytes, source: str, zone: ZoneInfo) -> tuple[str, list[Entry]]
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _of_json(data, source, zone)
     found = feedparser.parse(data, sanitize_html=False)
-    if not found.entries and not found.version:
+    if not found.entries and not found.get("version"):
         raise UnreadableFeed(source, "is no feed: neither RSS, Atom nor JSON Feed")
     return _text(found.feed.get("link")), [_of_xml(entry) for entry in found.entries]
 

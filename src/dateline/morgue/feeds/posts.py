@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from hashlib import sha256
 from html import escape
 from urllib.parse import urlsplit
@@ -11,13 +10,13 @@ from zoneinfo import ZoneInfo
 
 from dateline.lib.htmltext import MarkupTooLarge
 from dateline.morgue.account import Item
-from dateline.morgue.copy import BylineCopy, Copy, PictureCopy
+from dateline.morgue.copy import BylineCopy, Copy, OldStory, PictureCopy
 from dateline.morgue.feeds.entries import Entry, entries
 from dateline.morgue.fragments import body_of
-from dateline.morgue.mapping import Mapping
+from dateline.morgue.mapping import PAGES, Mapping
 from dateline.morgue.pages.metadata import web_address
 from dateline.morgue.pages.text import plain
-from dateline.morgue.wordpress.posts import PAGES, old_path
+from dateline.morgue.wordpress.posts import old_path
 
 #: What Blogger keeps among the entries of an export that is no story.
 _NO_STORY = {
@@ -27,23 +26,14 @@ _NO_STORY = {
 }
 
 
-@dataclass(frozen=True)
-class Told:
-    """An item with its body. `live` is whether readers had it."""
-
-    copy: Copy
-    is_page: bool
-    live: bool
-
-
-def posts(data: bytes, source: str, zone: ZoneInfo, mapping: Mapping) -> Iterator[Told | Item]:
+def posts(data: bytes, source: str, zone: ZoneInfo, mapping: Mapping) -> Iterator[OldStory | Item]:
     """Yield what each item of the feed in `data` becomes. Raises `UnreadableFeed`, before anything
     is yielded."""
     site, found = entries(data, source, zone)
     return _all(site, found, source, mapping)
 
 
-def _all(site: str, found: list[Entry], source: str, mapping: Mapping) -> Iterator[Told | Item]:
+def _all(site: str, found: list[Entry], source: str, mapping: Mapping) -> Iterator[OldStory | Item]:
     seen: set[str] = set()
     for entry in found:
         known = _known(entry)
@@ -70,7 +60,7 @@ def _known(entry: Entry) -> str:
     return f"sha256:{sha256(f'{entry.title} {entry.body}'.encode(errors='replace')).hexdigest()}"
 
 
-def _told(entry: Entry, known: str, site: str, mapping: Mapping) -> Told:
+def _told(entry: Entry, known: str, site: str, mapping: Mapping) -> OldStory:
     base = entry.link or site
     pictures = [file for file in entry.attached if file.kind == "image"]
     players = "".join(
@@ -114,4 +104,4 @@ def _told(entry: Entry, known: str, site: str, mapping: Mapping) -> Told:
         addresses=[path] if (path := old_path(entry.link, urlsplit(base).hostname)) else [],
     )
     live = not entry.is_draft and entry.published is not None
-    return Told(copy, entry.kind == "page", live)
+    return OldStory(copy, entry.kind == "page", live)

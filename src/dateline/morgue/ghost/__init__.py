@@ -6,8 +6,8 @@ what a Ghost site sent elsewhere.
 
 from dateline.morgue.ghost.balance import count
 from dateline.morgue.ghost.errors import UnreadableExport
-from dateline.morgue.ghost.posts import Told, posts
+from dateline.morgue.ghost.posts import posts
 from dateline.morgue.ghost.read import Post, read
 from dateline.morgue.ghost.redirects import Redirects, redirects
 
-__all__ = ["Post", "Redirects", "Told", "UnreadableExport", "count", "posts", "read", "redirects"]
+__all__ = ["Post", "Redirects", "UnreadableExport", "count", "posts", "read", "redirects"]

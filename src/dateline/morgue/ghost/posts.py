@@ -3,39 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
 from dateline.lib.htmltext import MarkupTooLarge
 from dateline.morgue.account import Item
-from dateline.morgue.copy import Copy
+from dateline.morgue.copy import OldStory
 from dateline.morgue.fragments import body_of
 from dateline.morgue.ghost.read import Post, read
-from dateline.morgue.mapping import Mapping
-
-#: Where pages of the old paper that are no stories stand.
-PAGES = "Pages"
+from dateline.morgue.mapping import PAGES, Mapping
 
 
-@dataclass(frozen=True)
-class Told:
-    """A post or page with its body. `live` is whether every reader could read it there."""
-
-    copy: Copy
-    is_page: bool
-    live: bool
-
-
-def posts(path: Path, zone: ZoneInfo, mapping: Mapping, base: str) -> Iterator[Told | Item]:
+def posts(path: Path, zone: ZoneInfo, mapping: Mapping, base: str) -> Iterator[OldStory | Item]:
     """Yield what each entry of the export at `path` becomes. `base` is where the old paper stood,
     for addresses that begin with a slash. Raises `UnreadableExport`."""
     for found in read(path, zone):
         yield found if isinstance(found, Item) else _told(found, mapping, base)
 
 
-def _told(post: Post, mapping: Mapping, base: str) -> Told | Item:
+def _told(post: Post, mapping: Mapping, base: str) -> OldStory | Item:
     copy = post.copy
     try:
         body = body_of(post.html, copy.source_id, base)
@@ -56,4 +44,4 @@ def _told(post: Post, mapping: Mapping, base: str) -> Told | Item:
         inside=[*copy.inside, *body.inside],
         addresses=list(post.addresses),
     )
-    return Told(made, post.is_page, copy.published is not None)
+    return OldStory(made, post.is_page, copy.published is not None)

@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 
 from dateline.lib.htmltext import MarkupTooLarge, plain
 from dateline.morgue.account import Item
-from dateline.morgue.copy import BylineCopy, Copy, Inside, PictureCopy
+from dateline.morgue.copy import BylineCopy, Copy, Inside, OldStory, PictureCopy
 from dateline.morgue.fragments import body_of
-from dateline.morgue.mapping import Mapping
+from dateline.morgue.mapping import PAGES, Mapping
 from dateline.morgue.pages.metadata import web_address
 from dateline.morgue.pages.text import plain as one_line
 from dateline.morgue.pages.text import tidy
@@ -22,8 +22,6 @@ from dateline.morgue.wordpress.bodies import Library, html_of
 from dateline.morgue.wordpress.entries import Entry, Term
 from dateline.morgue.wordpress.read import Attached, Export, Unread, sections_above
 
-#: Where pages of the old paper that are no stories stand.
-PAGES = "Pages"
 #: What is no story whatever it holds, and why.
 _NO_STORY = {
     "revision": "is an older version of another item",
@@ -55,17 +53,6 @@ _INTERNAL = {
 _ZERO = re.compile(r"^0000-")
 
 
-@dataclass(frozen=True)
-class Post:
-    """An item that becomes a story. `live` is whether it was in print; its `parts` are numbers of
-    the files that it shows."""
-
-    copy: Copy
-    is_page: bool
-    live: bool
-    parts: frozenset[str] = frozenset()
-
-
 @dataclass
 class Reader:
     """Reads the exports of one paper, several files of one site together."""
@@ -84,7 +71,7 @@ class Reader:
             blocks |= export.blocks
         self.library = Library(files, blocks)
 
-    def read(self) -> Iterator[Post | Item]:
+    def read(self) -> Iterator[OldStory | Item]:
         """Yield what each item becomes, in order."""
         for export in self.exports:
             for found in export.entries():
@@ -95,7 +82,7 @@ class Reader:
                 else:
                     yield self._one(export, found)
 
-    def _one(self, export: Export, entry: Entry) -> Post | Item:
+    def _one(self, export: Export, entry: Entry) -> OldStory | Item:
         known, address = self._known(export, entry), self._address(export, entry)
         item = Item(kind=_kind(entry), source_id=known, address=address)
         reason = _NO_STORY.get(entry.kind) or _STATUS.get(entry.status, "")
@@ -117,7 +104,7 @@ class Reader:
             item.reason = str(error)
             return item
 
-    def _post(self, export: Export, entry: Entry, known: str, address: str) -> Post:
+    def _post(self, export: Export, entry: Entry, known: str, address: str) -> OldStory:
         html, autop = html_of(entry, self.library)
         base = address or f"{export.paper.address}/"
         body = body_of(html, known, base, autop=autop)
@@ -146,7 +133,7 @@ class Reader:
         )
         if copy.lead is not None:
             copy.body = _without(copy.body, copy.lead)
-        return Post(copy, entry.kind == "page", live)
+        return OldStory(copy, entry.kind == "page", live)
 
     def _known(self, export: Export, entry: Entry) -> str:
         base = export.paper.address or export.path.stem
