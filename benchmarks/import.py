@@ -1,9 +1,9 @@
 """What an import brings over, and how fast.
 
-``python benchmarks/import.py --corpus DIR`` runs every export in the folders ``wxr``, ``ghost``
-and ``feeds`` of DIR into a paper and prints what became of the items, how many of the words of each body are in
-its story, in order, and how many pictures. The words of a source are read in another way than by
-the importer.
+``python benchmarks/import.py --corpus DIR`` runs every export in the folders ``wxr``, ``ghost`` and
+``feeds`` of DIR into a paper and prints what became of the items, how many of the words of each
+body are in its story, in order, and how many pictures. The words of a source are read in another
+way than by the importer.
 
 ``python benchmarks/import.py --speed 20000`` writes an export of as many posts, 10 KB each, imports
 it and prints stories a second and memory. The database is one of its own: SQLite in a temporary

@@ -89,9 +89,13 @@ def test_what_was_in_print_goes_into_print_where_that_is_asked_for(
     assert story.address == "/harbour/2009/05/01/story-1/"
     assert [byline.signed for byline in story.bylines.all()] == ["Jane Doe"]
     addresses = tmp_path / "old.txt"
-    addresses.write_text("# of last year\nhttps://old.example/2009/1/\n\n/?p=1\n")
+    addresses.write_text(
+        "# of last year\nhttps://old.example/2009/1/\n\n/?p=1\n/category/harbour/\n"
+    )
     assert main(["import", "check-addresses", str(addresses)]) == 0
-    assert last(capsys) == "2 addresses: 2 leads on"
+    assert last(capsys) == "3 addresses: 3 leads on"
+    assert OldAddress.objects.get(path="/category/harbour/").target == "/harbour/"
+    assert not OldAddress.objects.filter(path="/author/jd/").exists()  # she has no page here
     addresses.write_text("/?p=1\n/?p=2\n")
     assert main(["import", "check-addresses", str(addresses)]) == 1
     assert capsys.readouterr().out.splitlines() == [

@@ -108,8 +108,9 @@ def _read_wordpress(paths: list[Path], run: Run) -> None:
         run.say(f"  looking through {len(paths)} files")
         exports = [Export(path) for path in paths]
         run.account.counted = sum(map(count, paths))
-        found = Reader(exports, run.mapping, masthead().zone).read()
-        run.bring_over(found, run.account.counted)
+        reader = Reader(exports, run.mapping, masthead().zone)
+        run.bring_over(reader.read(), run.account.counted)
+        run.lead_to(reader.lists)
     except UnreadableExport as error:
         raise Refused(str(error)) from error
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
+from collections.abc import Mapping as Lookup
 from dataclasses import dataclass, field
 
+from dateline.morgue import places
 from dateline.morgue.account import Account, Item
-from dateline.morgue.copy import Copy, OldStory
+from dateline.morgue.copy import Copy, OldList, OldStory
 from dateline.morgue.load import Loader
 from dateline.morgue.mapping import Mapping
 
@@ -42,6 +44,12 @@ class Run:
         for item in self._files:
             if item.address in taken:
                 item.state, item.reason = "imported", ""
+
+    def lead_to(self, lists: Lookup[str, OldList]) -> None:
+        """Let the old paths of sections, topics and people lead to their pages here."""
+        if not self.loader.dry_run:
+            for path, old in lists.items():
+                places.lead_to_list(path, old)
 
     def _goes_live(self, post: OldStory) -> bool:
         decided = self.mapping.pages_live if post.is_page else self.mapping.stories_live

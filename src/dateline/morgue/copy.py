@@ -132,6 +132,15 @@ class Copy:
 
 
 @dataclass(frozen=True)
+class OldList:
+    """What an older system listed stories under, as it is called here: a ``section``, a ``topic``,
+    a ``contributor``."""
+
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
 class OldStory:
     """An item of an archive that becomes a story. `is_page` says that it was a page of the paper,
     such as who makes it; `live` that readers could read it."""

@@ -12,7 +12,7 @@ from wagtail.coreutils import find_available_slug
 
 from dateline.masthead.models import RESERVED, Contributor, Home, Section
 from dateline.morgue.account import Item
-from dateline.morgue.copy import BylineCopy, Copy, Inside
+from dateline.morgue.copy import BylineCopy, Copy, Inside, OldList
 from dateline.morgue.models import OldAddress
 from dateline.press import outbox
 from dateline.stories.models import Byline, Story, Topic
@@ -101,6 +101,25 @@ def lead_on(copy: Copy, uid: UUID, item: Item) -> None:
         elif known.get(path, uid) != uid:
             told = "leads to another item that had it before"
             item.inside.append(Inside(f"address {path}", "skipped", told))
+
+
+@transaction.atomic
+def lead_to_list(path: str, old: OldList) -> None:
+    """Let `path` lead to the page of a section, a topic or a person, where there is one for
+    readers."""
+    target = ""
+    if old.kind == "section":
+        section = known_section(old.name)
+        target = section.address if section is not None and section.live else ""
+    elif old.kind == "topic":
+        topic = Topic.objects.filter(name__iexact=old.name).first()
+        printed = topic is not None and Story.objects.in_print().filter(topics=topic).exists()
+        target = topic.address if topic is not None and printed else ""
+    else:
+        contributor = Contributor.objects.named(old.name).first()
+        target = contributor.address if contributor is not None else ""
+    if target and len(path) <= LONGEST_PATH and not OldAddress.objects.filter(path=path).exists():
+        OldAddress.objects.create(path=path, target=target)
 
 
 def _section_slug(home: Home, name: str) -> str:

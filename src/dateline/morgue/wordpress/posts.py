@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from dateline.lib.htmltext import MarkupTooLarge, plain
 from dateline.morgue.account import Item
-from dateline.morgue.copy import BylineCopy, Copy, Inside, OldStory, PictureCopy
+from dateline.morgue.copy import BylineCopy, Copy, Inside, OldList, OldStory, PictureCopy
 from dateline.morgue.fragments import body_of
 from dateline.morgue.mapping import PAGES, Mapping
 from dateline.morgue.pages.metadata import web_address
@@ -61,6 +61,8 @@ class Reader:
     mapping: Mapping
     zone: ZoneInfo
     library: Library = field(init=False)
+    #: By their old paths what the items that were read stood under.
+    lists: dict[str, OldList] = field(default_factory=dict)
     _seen: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -204,6 +206,12 @@ class Reader:
             if not number:
                 section = decided or self.mapping.section(top, one_line(above[0]))
             filed = one_line(above[0])
+            under = decided or self.mapping.section(top, filed)
+            if len(above) > 1 and decided is None:
+                topic = self.mapping.topic(term.slug, one_line(term.name or term.slug))
+                self._list(export, f"category/{term.slug}", "topic", topic)
+            else:
+                self._list(export, f"category/{term.slug}", "section", under)
             if decided is None and (number or len(above) > 1):
                 name = one_line(term.name or term.slug)
                 topics.append(
@@ -213,6 +221,7 @@ class Reader:
             if term.domain in {"post_tag", "tag"} or self._is_topic(term):
                 name = one_line(term.name or term.slug)
                 topics.append(self.mapping.topic(term.slug, name))
+                self._list(export, f"tag/{term.slug}", "topic", topics[-1])
             elif term.domain not in {"category", "author"}:
                 told = f"{term.domain}: {term.name or term.slug}"
                 inside.append(Inside(told[:200], "skipped", "says nothing of what it is about"))
@@ -243,8 +252,15 @@ class Reader:
             names.append(
                 self.mapping.author(entry.creator, authors.get(entry.creator, entry.creator))
             )
+            self._list(export, f"author/{entry.creator}", "contributor", names[0])
         kept = dict.fromkeys(one_line(name) for name in names if name.strip())
         return [BylineCopy(name) for name in kept if name]
+
+    def _list(self, export: Export, path: str, kind: str, name: str) -> None:
+        """Note what stood at `path` of the old site, where WordPress puts it by itself."""
+        _, base = _site(export.paper.address)
+        if name and not path.endswith("/"):
+            self.lists.setdefault(f"{base}/{unquote(path)}/", OldList(kind, name))
 
     def _lead(self, entry: Entry, base: str) -> PictureCopy | None:
         file = self.library.files.get(entry.one("_thumbnail_id"))
