@@ -204,7 +204,7 @@ def test_pictures_are_found_in_the_media_folder_by_the_end_of_their_path(
     (media / lies).parent.mkdir(parents=True)
     (media / lies).write_bytes(drawn())
     made = old(body=[shown(PictureCopy(address, "A pier."))])
-    item = loader(media=media).load(made, live=False)
+    item = loader(media=(media,)).load(made, live=False)
     assert [inside.state for inside in item.inside if "picture" in inside.what] == ["imported"]
     assert Picture.objects.count() == 1
 
@@ -229,7 +229,7 @@ def test_no_address_leads_out_of_the_media_folder(cast: Cast, tmp_path: Path, ad
     (tmp_path / "secret.jpg").write_bytes(drawn())
     (media / "link").symlink_to(outside)
     made = old(body=[shown(PictureCopy(address))])
-    item = loader(media=media).load(made, live=False)
+    item = loader(media=(media,)).load(made, live=False)
     assert [inside.state for inside in item.inside if "picture" in inside.what] == ["lost"]
     assert not Picture.objects.exists()
 
@@ -290,5 +290,5 @@ def test_a_file_of_the_library_is_imported_where_a_story_shows_it(
         Item("file", f"?p={name}", f"https://old.example/uploads/{name}.jpg", "skipped", reason="r")
         for name in "ab"
     ]
-    account = run(*files, Post(old(body=[shown(picture)])), media=tmp_path)
+    account = run(*files, Post(old(body=[shown(picture)])), media=(tmp_path,))
     assert [item.state for item in account.items] == ["imported", "skipped", "imported"]

@@ -47,6 +47,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     markdown.add_argument(
         "--publish", action="store_true", help="put stories into print as their dates say"
     )
+    markdown.add_argument(
+        "--style", choices=("hugo", "jekyll", "pelican", "nikola"),
+        help="of a paper that one of these made; else in our own format",
+    )  # fmt: skip
+    markdown.add_argument("--texts", metavar="DIR", help=import_archive.TEXTS)
+    import_archive.add_options(markdown, address=True)
     archives = import_archive.add_parsers(kinds)
     addresses = kinds.add_parser(
         "check-addresses", help="prove that old addresses lead to where things stand now"
@@ -86,6 +92,10 @@ def _refuse_useless(args: argparse.Namespace) -> None:
 
     if args.account is not None:
         refuse_unwritable(Path(args.account))
+    if args.importer == "markdown" and not args.style:
+        for name in ("map", "media", "pictures", "only", "address", "texts"):
+            if getattr(args, name):
+                raise Refused(f"--{name} goes with --style, for a paper that a site generator made")
     texts = getattr(args, "texts", None)
     if texts and Path(texts).exists() and not Path(texts).is_dir():
         raise Refused(f"{texts} is no folder, so no texts can be written into it")
@@ -164,7 +174,7 @@ def _import(args: argparse.Namespace, account: Account) -> None:
             pictures=args.pictures,
             account=account,
         )
-    elif args.importer in import_archive.IMPORTERS:
+    elif args.importer in import_archive.IMPORTERS or args.style:
         import_archive.bring_over(
             args, account, _progress if sys.stderr.isatty() else lambda _: None
         )

@@ -22,6 +22,7 @@ IMPORTERS = {
     "feed": "RSS, Atom, JSON Feed and exports of Blogger; files and http(s) addresses",
 }
 
+TEXTS = "write what was understood of each item as JSON"
 #: Types in which feeds are given out, and bytes of one that are read.
 FEEDS = (
     "application/rss+xml", "application/atom+xml", "application/feed+json", "application/json",
@@ -38,28 +39,29 @@ def add_parsers(kinds: Any) -> list[argparse.ArgumentParser]:
         metavar = "SOURCE" if name == "feed" else "FILE"
         parser.add_argument("sources", nargs="+", metavar=metavar, help=f"one of the {name} kind")
         parser.add_argument(
-            "--map", metavar="FILE.toml", help="names, sections, topics, what goes live"
-        )
-        parser.add_argument("--media", metavar="DIR", help="a copy of the old media folder")
-        parser.add_argument(
-            "--pictures", action="store_true", help="fetch pictures that are missing"
-        )
-        parser.add_argument(
             "--publish", action="store_true", help="put into print what was, with its old date"
         )
-        parser.add_argument(
-            "--only", action="append", default=[], metavar="ID",
-            help="an item by number, slug or address; may be given several times",
-        )  # fmt: skip
-        parser.add_argument(
-            "--texts", metavar="DIR", help="write what was understood of each item as JSON"
-        )
-        if name == "ghost":
-            parser.add_argument(
-                "--address", metavar="URL", help="where the old paper stood, if not here"
-            )
+        parser.add_argument("--texts", metavar="DIR", help=TEXTS)
+        add_options(parser, address=name == "ghost")
         parsers.append(parser)
     return parsers
+
+
+def add_options(parser: argparse.ArgumentParser, *, address: bool) -> None:
+    """Take what holds for all archives; `address` where a source does not say where it stood."""
+    parser.add_argument(
+        "--map", metavar="FILE.toml", help="names, sections, topics, what goes live"
+    )
+    parser.add_argument("--media", metavar="DIR", help="a copy of the old media folder")
+    parser.add_argument("--pictures", action="store_true", help="fetch pictures that are missing")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="ID",
+        help="an item by number, slug or address; may be given several times",
+    )  # fmt: skip
+    if address:
+        parser.add_argument(
+            "--address", metavar="URL", help="where the old paper stood, if not here"
+        )
 
 
 def bring_over(args: argparse.Namespace, account: Account, say: Callable[[str], None]) -> None:
@@ -71,13 +73,21 @@ def bring_over(args: argparse.Namespace, account: Account, say: Callable[[str], 
     if media is not None and not media.is_dir():
         raise Refused(f"{args.media} is no folder with the files of the old site")
     mapping = _mapping(args)
+    folders = (media,) if media is not None else ()
+    if args.importer == "markdown":
+        folder = Path(args.folder)
+        folders = (*folders, *(folder / name for name in ("static", "content", "files")), folder)
     loader = Loader(
-        args.importer, fetching=args.pictures, dry_run=args.dry_run, archive=True, media=media
-    )
+        getattr(args, "style", None) or args.importer,
+        fetching=args.pictures, dry_run=args.dry_run, archive=True, media=folders,
+    )  # fmt: skip
     texts = Path(args.texts) if args.texts else None
     run = Run(loader, mapping, account, only=frozenset(args.only), say=say)
     if texts is not None:
         run.understood = lambda copy: _write_texts(texts, copy)
+    if args.importer == "markdown":
+        _read_generator(Path(args.folder), run, args.style, args.address)
+        return
     if args.importer == "feed":
         _read_feeds(args.sources, run)
         return
@@ -127,6 +137,20 @@ def _read_ghost(paths: list[Path], run: Run, address: str | None) -> None:
             run.bring_over(posts(path, masthead().zone, run.mapping, base), run.account.counted)
     except UnreadableExport as error:
         raise Refused(str(error)) from error
+
+
+def _read_generator(folder: Path, run: Run, style: str, address: str | None) -> None:
+    from dateline.conf.options import option
+    from dateline.masthead.queries import masthead
+    from dateline.morgue.generators import UnreadableFolder, count, stories
+
+    base = f"{(address or option('READERS_URL')).rstrip('/')}/"
+    try:
+        found = stories(folder, style, masthead().zone, run.mapping, base)
+        run.account.counted = count(folder, style)
+        run.bring_over(found, run.account.counted)
+    except UnreadableFolder as error:
+        raise Refused(f"{folder}: {error}") from error
 
 
 def _read_feeds(sources: list[str], run: Run) -> None:

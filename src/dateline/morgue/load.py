@@ -66,8 +66,8 @@ class Loader:
 
     With `archive` the copies were in print in an older system of this paper: sections are made for
     readers to see, what a desk would send back goes out as it was, old addresses lead to the
-    stories, and a picture that is missing leaves a mark in its place. `media` is a folder with the
-    files of that system.
+    stories, and a picture that is missing leaves a mark in its place. `media` are folders with
+    the files of that system.
     """
 
     importer: str
@@ -76,7 +76,7 @@ class Loader:
     dry_run: bool = False
     announced: frozenset[str] = frozenset()
     archive: bool = False
-    media: Path | None = None
+    media: tuple[Path, ...] = ()
     desk: PictureDesk = field(init=False)
     #: The topics that were asked for, by their names in small letters.
     _topics: dict[str, Topic] = field(default_factory=dict)

@@ -34,12 +34,12 @@ class PictureLost(Exception):
 class PictureDesk:
     """Takes pictures in for one run of an import.
 
-    `fetching` allows addresses on the web; otherwise only files are read. `media` is a folder that
-    has the files of an older system below the paths, or the ends of paths, that they had there.
+    `fetching` allows addresses on the web; otherwise only files are read. `media` are folders that
+    have the files of an older system below the paths, or the ends of paths, that they had there.
     """
 
     fetching: bool
-    media: Path | None = None
+    media: tuple[Path, ...] = ()
     taken: dict[str, Picture] = field(default_factory=dict)
     #: The pictures that the last `take_all` was the first to store.
     new: list[Picture] = field(default_factory=list)
@@ -90,11 +90,12 @@ class PictureDesk:
     def _read(self, file: str) -> bytes:
         most: int = settings.WAGTAILIMAGES_MAX_UPLOAD_SIZE
         if file.startswith(("http://", "https://")):
-            local = _within(self.media, file) if self.media is not None else None
+            found = (_within(folder, file) for folder in self.media)
+            local = next((each for each in found if each is not None), None)
             if local is not None:
                 return self._read(str(local))
             if not self.fetching:
-                missing = "is not in the media folder" if self.media is not None else "not fetched"
+                missing = "is not in the media folder" if self.media else "not fetched"
                 raise PictureLost(f"{missing}; import with --pictures to fetch it")
             try:
                 return fetch(file, accept=tuple(TYPES.values()), max_bytes=most).body

@@ -18,26 +18,28 @@ MOST_NESTED = 20
 LONGEST_RUN = 50_000
 
 # The parser stops without a word at maxNesting; it lies beyond MOST_NESTED, which is refused.
-_MARKDOWN = MarkdownIt(
-    "commonmark", {"html": True, "breaks": True, "maxNesting": 4 * MOST_NESTED}
-).enable(["table", "strikethrough"])
+_SET = {"html": True, "breaks": True, "maxNesting": 4 * MOST_NESTED}
+_MARKDOWN = MarkdownIt("commonmark", _SET).enable(["table", "strikethrough"])
+_FLOWING = MarkdownIt("commonmark", {**_SET, "breaks": False}).enable(["table", "strikethrough"])
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TIGHT_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^#\s])")
 _NOTE = re.compile(r"^\[\^([^\]\s]{1,60})\]:[ \t]*", re.M)
 _MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
 
 
-def to_html(markdown: str) -> str:
-    """Return `markdown` as HTML, or raise `UnreadableBody` when it is nested without measure."""
+def to_html(markdown: str, *, breaks: bool = True) -> str:
+    """Return `markdown` as HTML, or raise `UnreadableBody` when it is nested without measure. With
+    `breaks` the end of a line is one, as Ghost has it; else lines flow on."""
+    parser = _MARKDOWN if breaks else _FLOWING
     text = markdown.replace("\r\n", "\n").replace("\r", "\n")
     if max(map(len, re.split(r"\n[ \t]*\n", text))) > LONGEST_RUN:
         # Some patterns of marks take time that grows with the square of the paragraph's length.
         raise UnreadableBody(f"has more than {LONGEST_RUN:,} characters without a blank line")
     try:
-        tokens = _MARKDOWN.parse(_as_commonmark(text))
+        tokens = parser.parse(_as_commonmark(text))
         if any(token.level > 2 * MOST_NESTED for token in tokens):
             raise UnreadableBody(f"nests lists or quotations more than {MOST_NESTED} deep")
-        html = _MARKDOWN.renderer.render(list(_figures(tokens)), _MARKDOWN.options, {})
+        html = parser.renderer.render(list(_figures(tokens)), parser.options, {})
     except RecursionError:
         raise UnreadableBody("nests its marks too deep") from None
     return balanced(html)
