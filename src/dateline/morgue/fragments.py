@@ -146,7 +146,7 @@ class _Reader:
             blocks.append({"type": kind, "value": value, "id": block_id(source_id, str(place))})
         return blocks
 
-    # Walking. `kind` is what a line becomes: "p", "quote", "pre", "dt".
+    # Walking. `kind` is what a line becomes: "p", "quote", "pre", "heading".
 
     def _walk(self, element: HtmlElement, marks: frozenset[str], link: str, kind: str) -> None:
         self._say(element.text, marks, link, kind)
